@@ -6,6 +6,7 @@ import type { Filter } from './model/filter';
 import type { OperationKind } from './model/journal/change';
 import type { FeedType } from './model/records/journal-types';
 import type { HistoryItem, Place } from './model/reference';
+import type { SimilarDraft, SimilarEvent } from './model/similar';
 import type { Timeline, TimelineQuery } from './model/timeline';
 import type { Trends, TrendsQuery } from './model/trends';
 import type { Role, Tlp } from './model/words';
@@ -114,6 +115,16 @@ type EventCommands = {
     idOrRef: string,
     given: { versions: readonly number[]; reason: string; idempotency: Idempotency | null },
   ): Promise<{ event: Event; isReplay: boolean }>;
+  /**
+   * Merges an event into another of its kind, in one operation: the surviving event is united from both, the merged one
+   * is deleted, and its id and ref lead to the survivor. Rejects with 'version-conflict', with 'not-found' also if
+   * `into` may not be seen, or with 'invalid' if the two cannot be one record.
+   */
+  mergeEvent(
+    by: Principal,
+    idOrRef: string,
+    given: { versions: readonly number[]; into: string; reason: string; idempotency: Idempotency },
+  ): Promise<{ event: Event; operationId: string; isReplay: boolean }>;
   /** The events with changes to be confirmed that this principal may know of, deleted ones too, oldest first. */
   listToBeConfirmed(by: Principal, limit: number): Promise<Event[]>;
   /**
@@ -176,6 +187,15 @@ type EventQueries = {
   ): Promise<{ answer: Uint8Array; position: Position }>;
   /** Events near the missions that the filter names, newest first; rejects as `map`. */
   near(by: Principal, query: NearQuery, signal?: AbortSignal): Promise<NearPage>;
+  /**
+   * The events of all years that are similar to a draft, the most similar first, at most `limit`. An event that is being
+   * edited is not similar to itself (`exceptId`).
+   */
+  listSimilar(
+    by: Principal,
+    query: { draft: SimilarDraft; exceptId: string | null; limit: number },
+    signal?: AbortSignal,
+  ): Promise<SimilarEvent[]>;
   /** Newest first; only versions that both today's marking and their own allow. */
   listHistory(by: Principal, idOrRef: string): Promise<HistoryItem[]>;
   /**

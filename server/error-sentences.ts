@@ -159,6 +159,14 @@ const sentences = {
   'not-deleted': 'This event is not deleted: there is nothing to restore',
   'references-changed':
     'Records that this event names have changed since it was deleted: correct those first, or log the event again',
+  'merge-into-itself': 'Choose another event: an event cannot be merged into itself',
+  'merge-into-merged': 'This event was merged into {ref}: merge into {ref} instead',
+  'merged-already': 'This event was merged into {ref} already',
+  'merge-other-kind': 'An incident and a threat cannot be merged: link them instead',
+  'merge-other-handling': 'Events of different handling cannot be merged',
+  'merge-ended': 'The event is in force and the surviving one has ended: merge them the other way round',
+  'merge-shows-creator':
+    'The creator of the surviving event may not see the other: merge them the other way round',
   'nothing-to-confirm': 'Nothing of this event is to be confirmed: read it again',
   'changed-since': 'This was changed since, so it cannot be reverted: edit the event instead',
   'mission-removed': 'This mission is no longer in the register: log the event again with another',

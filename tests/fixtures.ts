@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, expect, type Page, test as runner } from '@playwright/test';
 import { type Api, createApi } from './support/api';
 import { databaseOf, withDatabase } from './support/database';
+import { waitForScripts } from './support/scripts-run';
 import { createSeededFolders, type SeededFolders } from './support/seeded-folders';
 import type { Seed, Settings, TestServer } from './support/server';
 import { createServerHost, type HostedServer, type ServerHost } from './support/server-host';
@@ -172,6 +173,7 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
   context: async ({ context, baseURL, expectedComplaints }, use) => {
     const complaints = listen(context, expectedComplaints);
     await closeSide(context, baseURL);
+    context.on('page', waitForScripts);
     await use(context);
     expect(complaints, 'Unexpected console errors').toEqual([]);
   },
@@ -180,6 +182,7 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     await use(async (options) => {
       const context = await browser.newContext({ baseURL, ...options });
       await closeSide(context, baseURL);
+      if (options?.javaScriptEnabled !== false) context.on('page', waitForScripts);
       opened.push({ context, complaints: listen(context, expectedComplaints) });
       return context.newPage();
     });

@@ -50,9 +50,12 @@ export function Deleted({ items, reasons }: DeletedProps) {
               </p>
             )}
           </div>
-          <ConfirmationNotice event={event} />
-          <div>
-            <RestoreButton id={event.id} eventRef={event.ref} />
+          <div className="md:max-w-sm">
+            {event.toBeConfirmed ? (
+              <ConfirmationNotice event={event} />
+            ) : (
+              <RestoreButton id={event.id} eventRef={event.ref} />
+            )}
           </div>
         </li>
       ))}

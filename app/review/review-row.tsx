@@ -37,7 +37,7 @@ export function ReviewRow({ item, isCurrent, onMark, onStep, children }: ReviewR
   const words = useTranslations('words.reviewNeeds');
   const t = useTranslations('event.review');
   const router = useRouter();
-  const { country: nameOf, city: cityOf, list } = useFormats();
+  const { country: nameOf, city: cityOf } = useFormats();
   const { city, country } = event.location;
   const targeted = [...new Set(event.targets.map((target) => target.country))];
   const { threat } = event;
@@ -59,8 +59,14 @@ export function ReviewRow({ item, isCurrent, onMark, onStep, children }: ReviewR
       onClick={onMark}
       onKeyDown={onKeyDown}
     >
-      <p className="review-need">{list(needs.map((need) => words(need)))}</p>
-      <div className="flex min-w-0 flex-col gap-0.5">
+      <p className="review-need">
+        {needs.map((need) => (
+          <span key={need} className="block">
+            {words(need)}
+          </span>
+        ))}
+      </p>
+      <div className="review-record">
         <p className="flex min-w-0 items-center gap-2">
           <KindMark kind={event.kind} isNamed={false} />
           {targeted.slice(0, 4).map((one) => (
@@ -87,6 +93,8 @@ export function ReviewRow({ item, isCurrent, onMark, onStep, children }: ReviewR
             <span>{t.rich('reviewBy', { when: () => <Time moment={threat.reviewBy ?? ''} /> })}</span>
           )}
         </p>
+      </div>
+      <div className="review-work">
         <ConfirmationLabel toBeConfirmed={event.toBeConfirmed} />
         {children}
       </div>

@@ -187,7 +187,19 @@ export type SecondPersonChange = (typeof secondPersonChanges)[number];
 export const reviewNeeds = ['to-be-confirmed', 'expired', 'overdue', 'due'] as const;
 export type ReviewNeed = (typeof reviewNeeds)[number];
 
-const recordActs = ['logged', 'changed', 'deleted', 'restored', 'confirmed', 'reverted'] as const;
+/** Why another event is similar to one that is being logged, the strongest first. */
+export const similarityReasons = [
+  'same-url',
+  'recycled',
+  'near-text',
+  'same-origin',
+  'same-target',
+  'same-place',
+  'near-date',
+] as const;
+export type SimilarityReason = (typeof similarityReasons)[number];
+
+const recordActs = ['logged', 'changed', 'deleted', 'restored', 'confirmed', 'reverted', 'merged'] as const;
 export type RecordAct = (typeof recordActs)[number];
 /** The same as a history tells it: `lapsed` is the change with which the system ends a threat. */
 export const historyActs = [...recordActs, 'lapsed'] as const;

@@ -51,6 +51,7 @@ export function textOfEvent(ref: string, record: EventRecord, { missions, actors
   return joinFolded(
     [
       ref,
+      ...(record.merged ?? []).map((one) => one.ref),
       record.title,
       record.summary,
       location.place,

@@ -65,6 +65,7 @@ type Act = {
 export function actOf({ type, version, operation, isNew, isRemoved }: Act): RecordAct {
   if (operation === 'confirm') return 'confirmed';
   if (operation === 'revert') return 'reverted';
+  if (operation === 'merge') return 'merged';
   if (isRemoved) return 'deleted';
   if (version === 1) return 'logged';
   return type === 'event' && isNew ? 'restored' : 'changed';

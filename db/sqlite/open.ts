@@ -161,6 +161,7 @@ async function open(
     restoreEvent: (...restoration) => write('restoreEvent', ...restoration),
     confirmChanges: (...given) => write('confirmChanges', ...given),
     revertChanges: (...given) => write('revertChanges', ...given),
+    mergeEvent: (...given) => write('mergeEvent', ...given),
     applyBatch: (by, batch) => write('applyBatch', by, batch),
     changeEvents: (...change) => write('changeEvents', ...change),
     undoOperation: (...undo) => write('undoOperation', ...undo),
@@ -186,6 +187,8 @@ async function open(
     },
     scanEvents: (who, list, signal) =>
       longQuery('scanEvents', [who, list, signal], () => reader.run(signal, 'listEvents', who, list)),
+    listSimilar: (who, given, signal) =>
+      longQuery('listSimilar', [who, given], () => reader.run(signal, 'listSimilar', who, given)),
     listDeleted: (who, list, signal) =>
       longQuery('listDeleted', [who, list], () => reader.run(signal, 'listDeleted', who, list)),
     getDeleted: (...args) => query('getDeleted', args, () => deleted.getDeleted(...args)),

@@ -20,9 +20,13 @@ export default function EndedEntries({ ended }: { ended: readonly Event[] }) {
   return (
     <ul aria-label={t('endedTitle')} className="threats-lapsed">
       {ended.map((event) => (
-        <LeftEntry key={event.id} event={event} id={`ended-${event.id}`} state={stateOf(event)}>
-          <ConfirmationLabel toBeConfirmed={event.toBeConfirmed} isShort />
-        </LeftEntry>
+        <LeftEntry
+          key={event.id}
+          event={event}
+          id={`ended-${event.id}`}
+          state={stateOf(event)}
+          note={event.toBeConfirmed && <ConfirmationLabel toBeConfirmed={event.toBeConfirmed} isShort />}
+        />
       ))}
     </ul>
   );

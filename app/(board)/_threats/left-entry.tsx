@@ -21,10 +21,12 @@ type LeftEntryProps = {
   state: ReactNode;
   /** Actions or facts, at the end of the second line. */
   children?: ReactNode;
+  /** A line below. */
+  note?: ReactNode;
 };
 
 /** A threat or attack that no longer counts as one, in grey, so that nothing vanishes silently. */
-export function LeftEntry({ event, id, state, children }: LeftEntryProps) {
+export function LeftEntry({ event, id, state, children, note }: LeftEntryProps) {
   const typeName = useTypeName();
   const { country: nameOf, shortCountry, city: cityOf, list } = useFormats();
   const { city, country: host } = event.location;
@@ -63,6 +65,7 @@ export function LeftEntry({ event, id, state, children }: LeftEntryProps) {
           {isStrict(event.tlp) && <TlpLabel tlp={event.tlp} isCompact isQuiet />}
           <span className="entry-end dotted">{children}</span>
         </div>
+        {note && <p className="entry-confirmation">{note}</p>}
       </div>
     </li>
   );

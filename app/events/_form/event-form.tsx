@@ -23,6 +23,7 @@ import { useNewer } from '../_newer/use-newer';
 import { usePeople } from '../_people/use-people';
 import type { Linked } from '../_record/links';
 import { ConflictPanel } from './conflict-panel';
+import { endDangers } from './end-dangers';
 import { ErrorSummary, focusField } from './error-summary';
 import { FormBody } from './form-body';
 import { OfflineNotice, RestoredNotice, TroubleNotice } from './form-notices';
@@ -69,7 +70,9 @@ export function EventForm({
     initial,
     edited,
     linked,
-    onSaved(event) {
+    async onSaved(event) {
+      const failed = await endDangers(form, t('links.carriedOut', { ref: event.ref }));
+      if (failed.length > 0) notify(t('links.notEnded', { refs: failed.join(', ') }), { isError: true });
       notify(marked(event.handling, t(edited ? 'changed' : 'logged', { ref: event.ref })));
       if (onSaved) onSaved(event.ref);
       else router.push(edited ? `/events/${event.ref}` : `/?event=${event.ref}`);

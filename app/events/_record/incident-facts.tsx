@@ -4,6 +4,7 @@ import type { Count } from '@/db/model/event/fields';
 import { useFormats } from '../../_i18n/use-formats';
 import { Time } from '../../_ui/labels/time';
 import { Fact, FactSection, Facts, type SectionLevel } from './fact';
+import { useLeadTimes } from './lead-times';
 import { EventLinks, type Linked } from './links';
 
 type Incident = NonNullable<Event['incident']>;
@@ -12,10 +13,12 @@ const counted = ['killed', 'wounded', 'attackersKilled', 'staffKilled', 'staffWo
 
 /** Casualties, end, claim, and the threats that the incident carried out. */
 export function IncidentFacts({
+  event,
   incident,
   linked,
   level,
 }: {
+  event: Event;
   incident: Incident;
   linked: Readonly<Record<string, Linked>>;
   level: SectionLevel;
@@ -23,6 +26,7 @@ export function IncidentFacts({
   const t = useTranslations('event.record');
   const { count, date } = useFormats();
   const { claim } = incident;
+  const leadTimes = useLeadTimes({ event, ids: incident.realises, linked });
   const figures = counted.flatMap((name) => {
     const given: Count | null = incident[name];
     return given ? [{ name, given }] : [];
@@ -56,6 +60,7 @@ export function IncidentFacts({
         <Fact name={t('realises')}>
           {incident.realises.length > 0 && <EventLinks ids={incident.realises} linked={linked} />}
         </Fact>
+        <Fact name={t('leadTime')}>{leadTimes.length > 0 && leadTimes.join(', ')}</Fact>
       </Facts>
     </FactSection>
   );

@@ -1,13 +1,13 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { Handling, Tlp } from '@/db/model/words';
+import type { Event } from '@/db/model/event/event';
 import { HandlingBadge } from '../../_ui/labels/badge';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
 import { linkClass } from '../../_ui/link-class';
 
 /** The fields shown of a linked event. */
-export type Linked = { ref: string; title: string; tlp: Tlp; handling: Handling };
+export type Linked = Pick<Event, 'ref' | 'title' | 'tlp' | 'handling' | 'at' | 'atPrecision'>;
 
 /** Links to events by reference; by id if the reference is unknown. */
 export function EventLinks({

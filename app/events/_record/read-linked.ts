@@ -8,6 +8,9 @@ export async function readLinked(
 ): Promise<Record<string, Linked>> {
   const others = await getEvents([...(incident?.realises ?? []), ...(threat?.realisedBy ?? [])]);
   return Object.fromEntries(
-    others.map(({ id, ref, title, tlp, handling }) => [id, { ref, title, tlp, handling }]),
+    others.map(({ id, ref, title, tlp, handling, at, atPrecision }) => [
+      id,
+      { ref, title, tlp, handling, at, atPrecision },
+    ]),
   );
 }

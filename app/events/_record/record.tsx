@@ -3,7 +3,6 @@ import type { Event } from '@/db/model/event/event';
 import { isActive as isActiveEvent } from '@/db/model/event/threatened';
 import { isAttack } from '@/db/model/words';
 import { HandlingBadge } from '../../_ui/labels/badge';
-import { ConfirmationLabel } from '../../_ui/labels/confirmation';
 import { KindMark } from '../../_ui/labels/kind-mark';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
 import { OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/labels/status';
@@ -50,7 +49,9 @@ export function Record({
       {event.summary !== '' && <p className="max-w-prose whitespace-pre-line">{event.summary}</p>}
       <Targets event={event} visits={visits} level={parts} />
       <EventFacts event={event} level={parts} />
-      {event.incident && <IncidentFacts incident={event.incident} linked={linked} level={parts} />}
+      {event.incident && (
+        <IncidentFacts event={event} incident={event.incident} linked={linked} level={parts} />
+      )}
       {event.threat && <ThreatFacts event={event} threat={event.threat} linked={linked} level={parts} />}
       <Sources sources={event.sources} level={parts} />
       <Marking event={event} people={people} level={parts} />
@@ -84,7 +85,6 @@ function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 
         <ExpiryLabel event={event} />
         {isOverdue && <OverdueLabel />}
         <VerificationLabel verification={event.verification} />
-        <ConfirmationLabel toBeConfirmed={event.toBeConfirmed} isShort />
       </p>
     </header>
   );

@@ -4,6 +4,7 @@ import { earlierLapseReason, isLapsedBySystem } from '@/db/model/event/lapse';
 import { Time } from '../../_ui/labels/time';
 import { UrgencyLabel } from '../../_ui/labels/urgency';
 import { Fact, FactSection, Facts, type SectionLevel } from './fact';
+import { useLeadTimes } from './lead-times';
 import { EventLinks, type Linked } from './links';
 
 type Threat = NonNullable<Event['threat']>;
@@ -24,6 +25,7 @@ export function ThreatFacts({
   const th = useTranslations('event.history');
   const words = useTranslations('words');
   const { likelihood, confidence } = threat;
+  const leadTimes = useLeadTimes({ event, ids: threat.realisedBy, linked });
   const reason = threat.statusReason === earlierLapseReason ? null : threat.statusReason;
   return (
     <FactSection level={level} title={t('threat')}>
@@ -56,6 +58,7 @@ export function ThreatFacts({
         <Fact name={t('realisedBy')}>
           {threat.realisedBy.length > 0 && <EventLinks ids={threat.realisedBy} linked={linked} />}
         </Fact>
+        <Fact name={t('leadTime')}>{leadTimes.length > 0 && leadTimes.join(', ')}</Fact>
       </Facts>
     </FactSection>
   );

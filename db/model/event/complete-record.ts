@@ -30,6 +30,7 @@ export function completeRecord(input: EventInput, newId: () => string, change?: 
       ? { ...withoutKey(incidentPart, 'realises'), ...(change && closedAt(incidentPart.phase, change)) }
       : null,
     threat: threatPart ? completeThreat(threatPart, input.targets, change) : null,
+    ...(change?.before?.merged && { merged: change.before.merged }),
   };
 }
 

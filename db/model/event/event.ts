@@ -28,7 +28,9 @@ const by = z.strictObject({ id: z.string(), name: z.string() });
 export const event = z.strictObject({
   id: uuid,
   ref: eventRef,
-  aliases: z.array(eventRef),
+  aliases: z
+    .array(eventRef)
+    .meta({ description: 'References of records merged into this one; they lead here' }),
   version: z.int().min(1),
   ...common,
   atPrecision: z.enum(w.precisions),
@@ -63,5 +65,7 @@ const eventRecord = z.strictObject({
   threat: threat.omit({ realisedBy: true }).nullable(),
   /** Absent if there are none. */
   unconfirmed: z.array(unconfirmedChange).optional(),
+  /** The records that were merged into this one, the earliest first; absent if there are none. */
+  merged: z.array(z.strictObject({ id: uuid, ref: eventRef })).optional(),
 });
 export type EventRecord = z.output<typeof eventRecord>;

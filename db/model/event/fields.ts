@@ -99,6 +99,16 @@ export const source = sourceInput.extend({ id: uuid });
 export const actorInput = z.strictObject({ actorId: uuid, role: z.enum(w.actorRoles) });
 export const actor = actorInput.extend({ name: z.string() });
 
+/** The counts of an incident. */
+export const countNames = [
+  'killed',
+  'wounded',
+  'attackersKilled',
+  'staffKilled',
+  'staffWounded',
+  'hostages',
+] as const;
+
 /** Counts are ranges. Staff counts are part of the others: the staff of the targeted missions among them. */
 export const incidentInput = z.strictObject({
   phase: z.enum(w.phases).default('unknown'),

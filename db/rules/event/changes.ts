@@ -144,6 +144,29 @@ export function decideLapse(before: StoredEvent, now: number, names: NameReferen
   return nextVersion(before, withUnconfirmed(before, record, systemPrincipal, now), null, now, names);
 }
 
+/** Decides that an event no longer bears the references of others, which lead to a restored one again. */
+export function decideRelease(
+  before: StoredEvent,
+  ids: readonly string[],
+  { by, now }: Pick<Change, 'by' | 'now'>,
+  names: NameReferences,
+): EventWrite {
+  const { merged = [], ...content } = contentOf(before.record);
+  const left = merged.filter(({ id }) => !ids.includes(id));
+  const record = left.length === 0 ? content : { ...content, merged: left };
+  return nextContent(before, record, { by, reason: null, now }, names);
+}
+
+/** Decides a new content as the next version. */
+export function nextContent(
+  before: StoredEvent,
+  content: EventRecord,
+  { by, reason, now }: Pick<Change, 'by' | 'now'> & { reason: string | null },
+  names: NameReferences,
+): EventWrite {
+  return nextVersion(before, withUnconfirmed(before, content, by, now), reason, now, names);
+}
+
 /** The record without what is to be confirmed. */
 export function contentOf({ unconfirmed: _, ...content }: EventRecord): EventRecord {
   return content;

@@ -12,6 +12,7 @@ const derivedPaths: ReadonlySet<string> = new Set([
   'threat.endedAt',
   'incident.closedAt',
   'unconfirmed',
+  'merged',
   lapsedAt,
 ]);
 

@@ -2,6 +2,7 @@ import type { EventRecord } from '@/db/model/event/event';
 import { isActive } from '@/db/model/event/threatened';
 import { endMillis, startMillis } from '@/db/model/values/moment';
 import { isDiplomatic, tlpRank } from '@/db/model/words';
+import { similarityKeysOf } from '@/db/rules/similar/keys';
 
 /** The columns that are derived from the record and stored beside it. Times in ms. */
 export function columnsOf(record: EventRecord) {
@@ -72,6 +73,8 @@ export function indexRowsOf(
       }),
     ),
     tags: unique(record.tags).map((tag) => ({ tag })),
+    aliases: (record.merged ?? []).map(({ id, ref }) => ({ id, ref })),
+    keys: similarityKeysOf(record).map((key) => ({ key })),
     recipients: recipientsOf(record, createdBy).map((principalId) => ({ principalId })),
   };
 }

@@ -5,8 +5,10 @@ import type { Actor, Mission } from '@/db/model/reference';
  * A record with the names of its missions and actors, so that reading a page of events needs no lookups. Renaming a
  * mission or actor rewrites the records that name it. Links are left out, because they differ by reader.
  */
-export type NamedRecord = Pick<Event, Exclude<keyof EventRecord, 'unconfirmed'>> &
-  Pick<EventRecord, 'unconfirmed'>;
+export type NamedRecord = Pick<Event, Exclude<keyof EventRecord, StoredOnly>> & Pick<EventRecord, StoredOnly>;
+
+/** The parts of a record that answers do not carry as they are stored. */
+type StoredOnly = 'unconfirmed' | 'merged';
 
 /** The missions and actors that a record names, by id, as far as they exist. */
 export type NameReferences = {

@@ -1,5 +1,6 @@
 import type { EventRecord } from '@/db/model/event/event';
 import { isSame } from '@/db/model/journal/history';
+import { contentOf } from '@/db/rules/event/changes';
 import {
   activityAtAfter,
   type EventChange,
@@ -8,7 +9,6 @@ import {
   versionsIn,
 } from '@/db/rules/event/journalled';
 import type { Link } from '@/db/rules/event/links';
-import { contentOf } from './changes';
 
 /** An operation and the one that undoes it. */
 export type UndoIds = { operationId: string; undoId: string };
@@ -33,8 +33,9 @@ export function stateBefore(changes: readonly EventChange[], { operationId }: Un
 
 /**
  * Was an event that the operation changed, or one of its links, changed afterwards by something else than the undo, and
- * not changed back? An entry that another event's deletion or marking caused changes no link. Only links that `isShown`
- * count, because the answer must not reveal hidden ones.
+ * is not as the operation left it? An
+ * entry that another event's deletion or marking caused changes no link. Only links that `isShown` count, because the
+ * answer must not reveal hidden ones.
  */
 export function isChangedSince(
   changes: readonly EventChange[],
@@ -42,17 +43,18 @@ export function isChangedSince(
   isShown: (link: Link) => boolean,
 ): boolean {
   const versions = versionsIn(changes);
-  const last = versions.findLast((one) => one.operationId === ids.operationId);
-  if (!last) return false;
+  const after = versions.findLast((one) => one.operationId === ids.operationId);
+  if (!after) return false;
   const isLater = isLaterThan(changes, ids);
-  if (versions.some(isLater) && !isSameState(versions.at(-1), last)) return true;
+  const latest = versions.findLast(isLater);
+  if (latest && !isSameState(after, latest)) return true;
   const { added, removed } = linkChangesIn(changes, isLater);
   return [...added, ...removed].some(isShown);
 }
 
-/** Whether two versions have the same content; a later change of many that was undone leaves it so. */
-function isSameState(one: VersionChange | undefined, other: VersionChange): boolean {
-  if (!one?.record || !other.record) return one?.isRemoval === true && other.isRemoval;
+/** Was what came later undone too? A deletion may have been confirmed since, so it is not the same state. */
+function isSameState(one: VersionChange, other: VersionChange): boolean {
+  if (!one.record || !other.record) return false;
   return isSame(contentOf(one.record), contentOf(other.record));
 }
 

@@ -4,6 +4,7 @@ import { isSame } from '../../model/journal/history';
 import { type IndexRows, indexRowsOf } from '../../rules/event/index-rows';
 import { type LinkBody, linksAfter } from '../../rules/event/links';
 import type { Connection } from '../client';
+import { areKeysFilled } from '../indexing/fill-keys';
 
 type EventRow = { n: number; id: string; createdBy: string; activityAt: number; hasLinks: boolean };
 type Rows = readonly object[];
@@ -24,6 +25,8 @@ const tables: { name: string; part: Exclude<keyof IndexRows, 'recipients'>; colu
     columns: 'position, id, publisher, title, url, reliability, credibility, origin',
   },
   { name: 'tags', part: 'tags', columns: 'tag' },
+  { name: 'event_aliases', part: 'aliases', columns: 'id, ref' },
+  { name: 'event_keys', part: 'keys', columns: 'key' },
 ];
 
 /** Compares an event's rows in these tables, its recipients and its links with the journal; returns what differs. */
@@ -34,7 +37,9 @@ export function createIndexCheck(
     const statement = connection.prepare<[number | string], object>(sql);
     return (of: number | string): Rows => statement.all(of);
   };
-  const storedRows = tables.map(({ name, columns }) =>
+  // They are written behind a start, after an upgrade.
+  const checked = areKeysFilled(connection) ? tables : tables.filter(({ part }) => part !== 'keys');
+  const storedRows = checked.map(({ name, columns }) =>
     rowsOf(`select ${columns} from ${name} where event_n = ?`),
   );
   const entryRows = rowsOf('select entry from index_entries where n = ?');
@@ -50,7 +55,7 @@ export function createIndexCheck(
 
   return (row, record, isDeleted) => {
     const expected = indexRowsOf(record, row);
-    const ofTables = tables.flatMap(({ name, part }, index) =>
+    const ofTables = checked.flatMap(({ name, part }, index) =>
       isSameRows(storedRows[index]?.(row.n) ?? [], isDeleted ? [] : expected[part]) ? [] : [name],
     );
     const entry = { entry: JSON.stringify(entryOf({ ...row, record })) };

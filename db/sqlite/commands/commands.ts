@@ -29,7 +29,7 @@ export function createCommands(db: Db) {
   const journal = createJournal(db);
   const { hasAccounts, findByEmail, insertPerson, ...accountCommands } = createAccountCommands(db, journal);
   const allEventCommands = createEventCommands(db, journal);
-  const { remove, putBack: _, putLink: __, ...eventCommands } = allEventCommands;
+  const { remove, putBack: _, putLink: __, release: ___, ...eventCommands } = allEventCommands;
   const { commands: recordCommands, writerOf } = createRecordCommands(db, journal);
   const renamings = Object.values(records).flatMap(({ type }) => {
     const renaming = recordBindings[type].renaming(db);

@@ -11,6 +11,7 @@ import {
   decideDeletion,
   decideEdit,
   decideLapse,
+  decideRelease,
   decideRestoration,
   decideReturn,
   type EventRemoval,
@@ -33,6 +34,7 @@ import { createIdempotency, createKeyReusedError } from './idempotency';
 import { prepareEventInsert } from './insert-event';
 import { lapsesOnExpirySql } from './lapses-on-expiry';
 import { createLinks } from './links';
+import { createMergeCommand, createMergedEvents } from './merges';
 import { requireVersion } from './requirements';
 import { toStored } from './stored-event';
 
@@ -45,6 +47,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
   const links = createLinks(db, journal, eventRows);
   const insert = prepareEventInsert(db);
   const unconfirmed = createUnconfirmedEvents(db);
+  const merges = createMergedEvents(db);
   const lastId = db.select({ id: events.id }).from(events).orderBy(desc(events.n)).limit(1).prepare();
   const incrementRefCounter = db
     .insert(refCounters)
@@ -173,7 +176,21 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     const lasting = references.findLasting(by, earlier.record);
     const now = Date.now();
     const write = accept(decideReturn(toStored(row), earlier, reason, { by, now }, lasting));
-    writeVersion(row, write, by, now);
+    writeVersion(row, write, by, now, { keepsAliases: true });
+  }
+
+  /**
+   * Takes the reference of an event that was merged and is there again from the one that it was merged into, which may
+   * be hidden from the author.
+   */
+  function release(by: Principal, { id, record }: EventRow): void {
+    const into = merges.survivorOf(id);
+    if (!into) return;
+    const now = Date.now();
+    const stored = toStored(into);
+    const ids = [id, ...(record.merged ?? []).map((one) => one.id)];
+    const write = decideRelease(stored, ids, { by, now }, references.namesOf(stored.record));
+    writeVersion(into, write, by, now);
   }
 
   /** Adds or removes a link; returns false if there is nothing to do. */
@@ -185,7 +202,15 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     return requireVersion(eventRows.find(by, id), version, 'event', (row) => eventRows.toEvent(by, row));
   }
 
-  function writeVersion(row: EventRow, write: EventWrite, by: Principal, now: number): EventRow {
+  /** `keepsAliases`: an undo decides itself what becomes of the event that a restored one was merged into. */
+  function writeVersion(
+    row: EventRow,
+    write: EventWrite,
+    by: Principal,
+    now: number,
+    { keepsAliases = false } = {},
+  ): EventRow {
+    if (row.isDeleted && !keepsAliases) release(by, row);
     const { version, activityAt, columns, record } = write;
     const written = db
       .update(events)
@@ -229,6 +254,15 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     remove,
     putBack,
     putLink,
+    release,
+    ...createMergeCommand(db, journal, {
+      eventRows,
+      idempotencyKeys,
+      references,
+      links,
+      writeVersion,
+      remove,
+    }),
     ...createConfirmationCommands(journal, {
       eventRows,
       idempotencyKeys,

@@ -72,7 +72,12 @@ export function createIdempotency(db: Db) {
     return JSON.parse(select.get({ by: by.id, key: idempotency.key })?.result ?? 'null');
   }
 
-  function saveBatch(by: Principal, { key, digest }: Idempotency, result: BatchResult, at: number): void {
+  function saveBatch<Result extends BatchResult>(
+    by: Principal,
+    { key, digest }: Idempotency,
+    result: Result,
+    at: number,
+  ): void {
     const { operationId: recordId } = result;
     insert.run({ by: by.id, key, type: 'batch', digest, recordId, at, result: JSON.stringify(result) });
   }

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import { uuidFromName } from '../../ids';
 import type { Principal } from '../../model/access/principal';
 import { hasRole } from '../../model/access/rights';
@@ -22,7 +22,7 @@ import type { Db } from '../client';
 import { createEventChanges } from '../journal/event-changes';
 import type { JournalTable } from '../journal/journal';
 import type { EventRow } from '../queries/event-rows';
-import { events } from '../schema/events';
+import { eventAliases, events } from '../schema/events';
 import { changes } from '../schema/journal';
 import { skippedRecord } from './bulk-change';
 import type { EventCommands } from './events';
@@ -47,6 +47,25 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
     .orderBy(desc(changes.seq))
     .limit(slot('limit'))
     .prepare();
+  const removed = db
+    .select({ id: changes.recordId })
+    .from(changes)
+    .where(
+      and(eq(changes.operationId, slot('operationId')), eq(changes.type, 'event'), isNull(changes.tlpAfter)),
+    )
+    .prepare();
+  /** Events of the operation that are there, and to which another one's reference still leads. */
+  const restored = db
+    .select()
+    .from(events)
+    .innerJoin(eventAliases, eq(eventAliases.id, events.id))
+    .where(
+      and(
+        eq(events.isDeleted, false),
+        sql`${events.id} in (select record_id from changes where operation_id = ${slot('operationId')})`,
+      ),
+    )
+    .prepare();
   const eventOf = db
     .select()
     .from(events)
@@ -67,15 +86,37 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
     const undoId = uuidFromName(`undo ${operationId}`);
     const rows = part.all({ operationId, before: before ?? Number.MAX_SAFE_INTEGER, limit });
     const answer: UndoAnswer = { operationId: undoId, changed: 0, skipped: [], next: null, heldMillis: 0 };
+    if (first.operation === 'merge' && !canRestoreMerged(by, { operationId, undoId })) {
+      const seen = [...new Set(rows.map(({ id }) => id))].flatMap((id) => findSeen(by, id) ?? []);
+      const skipped = seen.map(({ id, ref }) => skippedRecord(id, ref, failure('version-conflict')));
+      return { ...answer, skipped };
+    }
+    const isLastPart = rows.length < limit;
     journal.inOperation({ id: undoId, kind: 'undo' }, () => {
       for (const { id, seq } of rows) {
         const result = undoRecord(by, id, seq, { operationId, undoId }, reason);
         if (result === 'changed') answer.changed += 1;
         else if (result !== 'same') answer.skipped.push(result.skipped);
       }
+      // The event that it was merged into was left alone, or was to be merged again and this one was.
+      if (isLastPart) for (const { events: row } of restored.all({ operationId })) commands.release(by, row);
     });
-    if (rows.length === limit) answer.next = rows.at(-1)?.seq ?? null;
+    if (!isLastPart) answer.next = rows.at(-1)?.seq ?? null;
     return answer;
+  }
+
+  /** Without the merged event, undoing the rest of a merge would lose what the surviving one got from it. */
+  function canRestoreMerged(by: Principal, ids: UndoIds): boolean {
+    return removed.all({ operationId: ids.operationId }).every(({ id }) => {
+      return (
+        findSeen(by, id) !== undefined && !isChangedSince(changesOf(id), ids, (link) => canSeeEnds(by, link))
+      );
+    });
+  }
+
+  function findSeen(by: Principal, id: string): EventRow | undefined {
+    const row = eventOf.get({ id });
+    return row && canSee(by, row) ? row : undefined;
   }
 
   /** Undoes all that the operation did to a record, at the last of its changes, which is `seq`. */

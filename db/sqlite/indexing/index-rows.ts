@@ -7,7 +7,9 @@ import type { Db } from '../client';
 import { createNameLookup } from '../queries/name-references';
 import {
   eventActors,
+  eventAliases,
   eventCountries,
+  eventKeys,
   events,
   indexEntries,
   recipients,
@@ -67,6 +69,16 @@ export function createIndexRows(db: Db) {
     .insert(tags)
     .values({ eventN, tag: slot('tag') })
     .prepare();
+  const addAlias = db
+    .insert(eventAliases)
+    .values({ eventN, id: slot('id'), ref: slot('ref') })
+    // Undoing a merge of a merged record gives its aliases back to it.
+    .onConflictDoUpdate({ target: eventAliases.id, set: { eventN: sql`excluded.event_n` } })
+    .prepare();
+  const addKey = db
+    .insert(eventKeys)
+    .values({ eventN, key: slot('key') })
+    .prepare();
   const addRecipient = db
     .insert(recipients)
     .values({ eventN, principalId: slot('principalId') })
@@ -76,7 +88,7 @@ export function createIndexRows(db: Db) {
     .values({ n: slot('n'), entry: slot('entry') })
     .prepare();
   const removals = [
-    ...[targets, eventCountries, eventActors, sources, tags].map((table) =>
+    ...[targets, eventCountries, eventActors, sources, tags, eventAliases, eventKeys].map((table) =>
       db.delete(table).where(eq(table.eventN, eventN)).prepare(),
     ),
     db.delete(indexEntries).where(eq(indexEntries.n, eventN)).prepare(),
@@ -91,6 +103,8 @@ export function createIndexRows(db: Db) {
     for (const row of rows.actors) addActor.run({ eventN, ...row });
     for (const row of rows.sources) addSource.run({ eventN, ...row });
     for (const row of rows.tags) addTag.run({ eventN, ...row });
+    for (const row of rows.aliases) addAlias.run({ eventN, ...row });
+    for (const row of rows.keys) addKey.run({ eventN, ...row });
     removeRecipients.run({ eventN });
     for (const row of rows.recipients) addRecipient.run({ eventN, ...row });
     addEntry.run({ n: eventN, entry: JSON.stringify(entry) });

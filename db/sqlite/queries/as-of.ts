@@ -86,16 +86,16 @@ export function createAsOfQueries(db: Db, eventRows: EventRows) {
     const versions = versionsIn(rows);
     const [first, last] = [versions[0], versions.at(-1)];
     if (!first || !last) throw notFound('event');
-    const { record: named, toBeConfirmed } = eventRows.shownRecord(
-      who,
-      row,
-      withNames(record, namesOf(record)),
-    );
+    const {
+      record: named,
+      toBeConfirmed,
+      aliases,
+    } = eventRows.shownRecord(who, row, withNames(record, namesOf(record)));
     const linked = linkedIds(who, row, rows, head);
     return {
       id: row.id,
       ref: row.ref,
-      aliases: [],
+      aliases,
       version: last.version,
       loggedAt: iso(first.at),
       activityAt: iso(activityAtAfter(versions)),

@@ -25,10 +25,13 @@ export const listColumns = {
   record: sql<Buffer>`cast(${events.record} as blob)`,
 };
 
+/** What answers derive from a record beside its content. */
+type Derived = { toBeConfirmed: ToBeConfirmed | null; aliases: string[] };
+
 export type ListRow = EventMetadata & { n: number; at: number; deletedBy: string | null; record: Buffer };
 
-/** Only records with changes to be confirmed contain it: in texts, quotes are escaped. */
-const unconfirmedMark = '"unconfirmed":';
+/** Only records with changes to be confirmed, or with merged ones, contain these: in texts, quotes are escaped. */
+const storedOnlyMarks = ['"unconfirmed":', '"merged":'];
 
 /** Maps the values of `listColumns`, in their order; Drizzle's mapping takes a quarter of the time of a list. */
 export function toListRow(values: ReturnType<typeof JSON.parse>[]): ListRow {
@@ -69,21 +72,25 @@ export function createEventLists(db: Db, eventRows: EventRows) {
     const authorOf = memoize(eventRows.authorOf);
     const parts: Buffer[] = [];
     for (const row of rows) {
-      const { toBeConfirmed, bytes } = shownBytes(who, row);
-      const start = `${parts.length === 0 ? '[' : ','}${metadataJson(row, toBeConfirmed, authorOf)},`;
+      const { bytes, ...shown } = shownBytes(who, row);
+      const start = `${parts.length === 0 ? '[' : ','}${metadataJson(row, shown, authorOf)},`;
       parts.push(Buffer.from(start), bytes.subarray(1));
     }
     parts.push(Buffer.from(rows.length === 0 ? '[]' : ']'));
     return Buffer.concat(parts);
   }
 
-  function shownBytes(who: Principal, row: ListRow): { bytes: Buffer; toBeConfirmed: ToBeConfirmed | null } {
+  function shownBytes(who: Principal, row: ListRow): Derived & { bytes: Buffer } {
     const deletion = eventRows.unconfirmedDeletion(row);
-    if (!row.hasLinks && !row.record.includes(unconfirmedMark))
-      return { bytes: row.record, toBeConfirmed: deletion };
-    const { record, toBeConfirmed } = eventRows.shownRecord(who, row, JSON.parse(row.record.toString()));
+    if (!row.hasLinks && !storedOnlyMarks.some((mark) => row.record.includes(mark)))
+      return { bytes: row.record, toBeConfirmed: deletion, aliases: [] };
+    const { record, toBeConfirmed, aliases } = eventRows.shownRecord(
+      who,
+      row,
+      JSON.parse(row.record.toString()),
+    );
     const bytes = Buffer.from(JSON.stringify(eventRows.withLinks(who, row, record)));
-    return { bytes, toBeConfirmed: deletion ?? toBeConfirmed };
+    return { bytes, toBeConfirmed: deletion ?? toBeConfirmed, aliases };
   }
 
   /** Builds a page; reading one more row than `limit` tells whether there is a next page. `sortedBy` is the sort key. */
@@ -127,10 +134,10 @@ export type EventLists = ReturnType<typeof createEventLists>;
 /** What an event has beside its record, as an unclosed JSON object. */
 function metadataJson(
   row: EventMetadata,
-  toBeConfirmed: ToBeConfirmed | null,
+  { toBeConfirmed, aliases }: Derived,
   authorOf: EventRows['authorOf'],
 ): string {
-  return JSON.stringify({ ...metadataOf(row, authorOf), toBeConfirmed }).slice(0, -1);
+  return JSON.stringify({ ...metadataOf(row, authorOf, aliases), toBeConfirmed }).slice(0, -1);
 }
 
 /** A page has few authors. */

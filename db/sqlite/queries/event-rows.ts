@@ -6,7 +6,7 @@ import { iso } from '../../model/values/moment';
 import type { NamedRecord } from '../../rules/event/named-record';
 import { knownChanges, toBeConfirmedOf } from '../../rules/event/two-persons';
 import type { Db } from '../client';
-import { events, links, unconfirmedEvents } from '../schema/events';
+import { eventAliases, events, links, unconfirmedEvents } from '../schema/events';
 import { createPrincipalNames } from './principal-names';
 import { preparedVisibleSql, readerParams } from './visible';
 
@@ -28,7 +28,10 @@ export type EventMetadata = Pick<
 >;
 
 /** A record as answers carry it. */
-type ShownRecord = Omit<NamedRecord, 'unconfirmed'>;
+type ShownRecord = Omit<NamedRecord, 'unconfirmed' | 'merged'>;
+
+/** A stored record divided into what answers carry, and what they carry in another form. */
+type Shown = { record: ShownRecord; toBeConfirmed: ToBeConfirmed | null; aliases: string[] };
 
 /**
  * Finds rows of events and builds events from them: the record, its authors and its links. A link is listed only
@@ -58,6 +61,14 @@ export function createEventRows(db: Db) {
       .prepare();
   const [byId, byRef] = [select(events.id, false), select(events.ref, false)];
   const [deletedById, deletedByRef] = [select(events.id, true), select(events.ref, true)];
+  const selectMerged = (column: Column) =>
+    db
+      .select()
+      .from(eventAliases)
+      .innerJoin(events, eq(events.n, eventAliases.eventN))
+      .where(and(eq(column, sql.placeholder('idOrRef')), eq(events.isDeleted, false), preparedVisibleSql()))
+      .prepare();
+  const [byMergedId, byMergedRef] = [selectMerged(eventAliases.id), selectMerged(eventAliases.ref)];
   const deletions = db
     .select({ deletedBy: unconfirmedEvents.deletedBy })
     .from(unconfirmedEvents)
@@ -89,13 +100,17 @@ export function createEventRows(db: Db) {
     };
   }
 
-  /** Divides a stored record into what answers carry and what is to be confirmed of it, as far as they may know. */
+  /** `toBeConfirmed` as far as they may know. */
   function shownRecord(
     who: Principal,
     { createdBy }: Pick<EventMetadata, 'createdBy'>,
-    { unconfirmed = [], ...record }: NamedRecord,
-  ): { record: ShownRecord; toBeConfirmed: ToBeConfirmed | null } {
-    return { record, toBeConfirmed: toBeConfirmedOf(knownChanges(who, unconfirmed, createdBy), authorOf) };
+    { unconfirmed = [], merged = [], ...record }: NamedRecord,
+  ): Shown {
+    return {
+      record,
+      toBeConfirmed: toBeConfirmedOf(knownChanges(who, unconfirmed, createdBy), authorOf),
+      aliases: merged.map(({ ref }) => ref),
+    };
   }
 
   /** The deletion of a deleted event, if it is to be confirmed. */
@@ -114,9 +129,9 @@ export function createEventRows(db: Db) {
   }
 
   function toEvent(who: Principal, row: EventRow): Event {
-    const { record, toBeConfirmed } = shownRecord(who, row, row.record);
+    const { record, toBeConfirmed, aliases } = shownRecord(who, row, row.record);
     return {
-      ...metadataOf(row, authorOf),
+      ...metadataOf(row, authorOf, aliases),
       toBeConfirmed: row.isDeleted
         ? unconfirmedDeletion({ ...row, deletedBy: deletedByOf(row) })
         : toBeConfirmed,
@@ -128,6 +143,12 @@ export function createEventRows(db: Db) {
   function find(who: Principal, idOrRef: string): EventRow | undefined {
     const query = isRef(idOrRef) ? byRef : byId;
     return query.get({ idOrRef, ...readerParams(who) });
+  }
+
+  /** As `find`, but the id or ref of a merged event leads to the one that it was merged into. */
+  function resolve(who: Principal, idOrRef: string): EventRow | undefined {
+    const query = isRef(idOrRef) ? byMergedRef : byMergedId;
+    return find(who, idOrRef) ?? query.get({ idOrRef, ...readerParams(who) })?.events;
   }
 
   /** The same for a deleted event. */
@@ -145,6 +166,7 @@ export function createEventRows(db: Db) {
   return {
     toEvent,
     find,
+    resolve,
     findDeleted,
     kindsOf,
     linksOf,
@@ -169,11 +191,11 @@ export function isInJsonList(id: Column, ids: Placeholder): SQL {
 }
 
 /** What an event has beside its record. Lists send these keys before those of the record, in this order. */
-export function metadataOf(row: EventMetadata, authorOf: EventRows['authorOf']) {
+export function metadataOf(row: EventMetadata, authorOf: EventRows['authorOf'], aliases: string[]) {
   return {
     id: row.id,
     ref: row.ref,
-    aliases: [],
+    aliases,
     version: row.version,
     loggedAt: iso(row.loggedAt),
     activityAt: iso(row.activityAt),

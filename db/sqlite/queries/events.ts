@@ -1,4 +1,4 @@
-import { and, desc, eq, min, or, sql } from 'drizzle-orm';
+import { and, desc, eq, min, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
 import { notFound } from '../../model/errors';
 import { isListedEnded } from '../../model/event/ended';
@@ -69,18 +69,16 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     .orderBy(events.updatedAt, events.n)
     .limit(sql.placeholder('limit'))
     .prepare();
-  const isEndedAttack = sql`${events.activityAt} > ${sql.placeholder('since')} and ${events.phase} in ('over', 'unknown') and ${events.record} ->> '$.incident.closedAt' > ${sql.placeholder('sinceIso')}`;
+  // By number, so that SQLite reads the few candidates and not all events in order of their activity.
+  const mayBeEnded = sql`${events.n} in (
+    select n from events indexed by events_by_activity
+      where activity_at > ${sql.placeholder('since')} and phase in ('over', 'unknown')
+      and record ->> '$.incident.closedAt' > ${sql.placeholder('sinceIso')}
+    union all select event_n from unconfirmed_events)`;
   const ended = db
     .select(listColumns)
     .from(events)
-    .where(
-      and(
-        or(isEndedAttack, and(isUnconfirmed, eq(events.isActive, false))),
-        isPresent,
-        hasDiplomatic,
-        preparedVisibleSql(),
-      ),
-    )
+    .where(and(mayBeEnded, eq(events.isActive, false), isPresent, hasDiplomatic, preparedVisibleSql()))
     .orderBy(desc(events.activityAt), desc(events.n))
     .limit(sql.placeholder('limit'))
     .prepare();
@@ -92,7 +90,7 @@ export function createEventQueries(db: Db, journal: JournalTable) {
     .prepare();
 
   function getEvent(who: Principal, idOrRef: string): Event {
-    const row = eventRows.find(who, idOrRef);
+    const row = eventRows.resolve(who, idOrRef);
     if (!row) throw notFound('event');
     return eventRows.toEvent(who, row);
   }

@@ -162,6 +162,19 @@ export const tags = sqliteTable('tags', { eventN: eventN(), tag: text().notNull(
   index('tags_by_event').on(t.eventN),
 ]);
 
+/** The id and reference of each record that was merged into the event. */
+export const eventAliases = sqliteTable(
+  'event_aliases',
+  { id: text().primaryKey(), ref: text().notNull().unique(), eventN: eventN() },
+  (t) => [index('event_aliases_by_event').on(t.eventN)],
+);
+
+/** Digests of what makes events similar across all years: the addresses and origins of sources, and the title. */
+export const eventKeys = sqliteTable('event_keys', { key: integer().notNull(), eventN: eventN() }, (t) => [
+  primaryKey({ columns: [t.key, t.eventN] }),
+  index('event_keys_by_event').on(t.eventN),
+]);
+
 /** One row per event and targeted country, with the sort keys, so that the country filter needs no other table. */
 export const eventCountries = sqliteTable(
   'event_countries',

@@ -7,6 +7,7 @@ import { createCommands } from '../commands/commands';
 import { isLocked } from '../database-errors';
 import { createFileLostError, trackFileIdentity } from '../file-identity';
 import { fillEntries } from '../indexing/fill-entries';
+import { fillKeys } from '../indexing/fill-keys';
 import { nameMetros } from '../indexing/name-metros';
 import { reindexTexts } from '../indexing/reindex-texts';
 import { createTextMerger } from '../indexing/text-index';
@@ -58,6 +59,7 @@ function open(): ThreadHandler {
   fillEntries(db, inSteps);
   nameMetros(db, inSteps);
   let reindexNextEvents = reindexTexts(db, inSteps);
+  let fillNextKeys = fillKeys(db, inSteps);
   const mergeTexts = createTextMerger(db, 'events_fts');
   transaction.immediate(() => {
     maintenance.initializeMeta();
@@ -100,6 +102,8 @@ function open(): ThreadHandler {
       try {
         if (reindexNextEvents?.()) return true;
         reindexNextEvents = null;
+        if (fillNextKeys?.()) return true;
+        fillNextKeys = null;
         // Before a renaming continues, because each of its steps adds a segment to the text index.
         let isMore = mergeTexts();
         if (!isMore && maintenance.isRenaming()) {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { notFound } from '@/db/model/errors';
-import { event, eventInput } from '@/db/model/event/event';
+import { notFound, versionConflict } from '@/db/model/errors';
+import { type Event, event, eventInput } from '@/db/model/event/event';
 import { eventRef } from '@/db/model/event/fields';
 import { text, uuid } from '@/db/model/values/scalars';
 import { patchEvent } from '../../events/edit-event';
@@ -24,6 +24,12 @@ export function readEventId(given: string): string {
   const parsed = z.union([uuid, eventRef]).safeParse(given);
   if (parsed.success) return parsed.data;
   throw notFound('event');
+}
+
+/** As `matchVersion`. A client that names a merged event has not seen the one that it leads to. */
+function matchEvent(versions: readonly number[], idOrRef: string, current: Event): Event {
+  if (idOrRef !== current.id && idOrRef !== current.ref) throw versionConflict(current);
+  return matchVersion(versions, current);
 }
 
 export function eventRoutes(app: Api, runtime: Runtime): void {
@@ -116,7 +122,8 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
     async (request, reply) => {
       const who = request.principal;
       const versions = readVersions(request.headers);
-      const current = matchVersion(versions, await store.getEvent(who, readEventId(request.params.id)));
+      const id = readEventId(request.params.id);
+      const current = matchEvent(versions, id, await store.getEvent(who, id));
       const { reason: given, ...patch } = request.body;
       const { reason } = parse(patchReason, { reason: given });
       const input = patchEvent(current, patch);
@@ -147,7 +154,8 @@ export function eventRoutes(app: Api, runtime: Runtime): void {
     async (request, reply) => {
       const who = request.principal;
       const versions = readVersions(request.headers);
-      const current = matchVersion(versions, await store.getEvent(who, readEventId(request.params.id)));
+      const id = readEventId(request.params.id);
+      const current = matchEvent(versions, id, await store.getEvent(who, id));
       await store.deleteEvent(who, current.id, current.version, request.body.reason);
       return sendEmpty(reply, 204);
     },

@@ -1,8 +1,9 @@
 import { expect, test } from '../../fixtures';
-import { threatDraft } from '../../integration/api/support/drafts';
+import { incidentDraft, threatDraft } from '../../integration/api/support/drafts';
 import { eventOf } from '../../integration/security/team';
 import { adminEnv, createMember, firstAdmin, setSession, signIn } from '../../support/people';
 import { createBoardPage } from '../pages/board-page';
+import { findLookIssues, findViolations } from '../pages/look';
 
 test.use({
   seed: 'none',
@@ -39,6 +40,8 @@ test('two people work through the review queue by keyboard', async ({ page, open
   await expect(bensRows).toHaveCount(5);
   await expect(bensRows.first()).toContainText('Yours: a second person confirms it.');
   await expect(bensRows.first().getByRole('button', { name: 'Confirm' })).toHaveCount(0);
+  await expect(bens.getByRole('heading', { level: 1, name: 'Review' })).toBeVisible();
+  expect(await findLookIssues(bens)).toEqual([]);
 
   await setSession(page, server.url, ada);
   await page.goto('/');
@@ -77,6 +80,11 @@ test('two people work through the review queue by keyboard', async ({ page, open
   await expect(dialog).toHaveCount(0);
   await expect(rows).toHaveCount(3);
   await expect(marked).toContainText('Expired');
+  // Until the page has the version that this made, another change of the record is a conflict.
+  await page.keyboard.press('o');
+  await expect(dialog.getByRole('combobox', { name: /^Outcome: / })).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
   await page.keyboard.press('e');
   await dialog.getByRole('button', { name: '7 days' }).click();
   await dialog.getByRole('button', { name: 'Extend' }).click();
@@ -132,11 +140,28 @@ test('a reader sees a correction for what was withdrawn or hidden, also after an
   await expect(corrections).toContainText(`${withdrawn.ref} was withdrawn at`);
   await expect(corrections).toContainText('by ada: The caller confessed');
 
+  expect(await findViolations(page, 'all', '.corrections')).toEqual([]);
+
+  // An attack that ended stays in grey, with its hour, and is no correction.
+  const draft = incidentDraft({
+    tlp: 'green',
+    targets: [{ country: 'TR', type: 'embassy' }],
+    incident: { phase: 'ongoing' },
+  });
+  const siege = eventOf(await ada.api.post('/api/events', draft));
+  await expect(board.heading).toContainText('3');
+  await ada.api.patch(`/api/events/${siege.id}`, 1, { incident: { phase: 'over' } });
+  const ended = page.getByRole('list', { name: 'Ended' }).getByRole('listitem');
+  await expect(ended).toContainText('Attack ended');
+  await expect(ended).toContainText('to be confirmed: ada');
+  await expect(board.heading).toContainText('2');
+
   // While the page is closed, one is hidden, and another one ends as threats do.
   await page.goto('about:blank');
   await ada.api.patch(`/api/events/${hidden.id}`, 1, { tlp: 'amber', title: 'Secret' });
   await ada.api.patch(`/api/events/${lapsed.id}`, 1, status('lapsed', 'Over'));
   await page.goto('/');
+  await expect(ended).toContainText('Attack ended');
   await expect(corrections.getByRole('listitem')).toHaveText([
     /was withdrawn at/,
     new RegExp(`${hidden.ref} is no longer available`),

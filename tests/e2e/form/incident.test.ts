@@ -36,6 +36,9 @@ test('a past incident has the date and figures as typed', async ({ page, api }) 
   await form.choose('Attack type', 'bomb', 'Bombing or explosion');
   await form.unfold('Links');
   await form.choose('Threats that this incident carried out', 'ISKP', /THR-2023-0001/);
+  const dangers = page.getByRole('group', { name: 'THR-2023-0001: the danger goes on for' });
+  await expect(dangers.getByRole('checkbox', { checked: true })).toHaveCount(3);
+  await dangers.getByRole('checkbox', { name: /China/ }).uncheck();
   await form.save();
   await expect(page).toHaveURL(/\?event=INC-2022-\d+$/);
   expect((await api.get('/api/events?kind=incident&q=bombing+gate')).body).toMatchObject({
@@ -53,6 +56,9 @@ test('a past incident has the date and figures as typed', async ({ page, api }) 
         },
       },
     ],
+  });
+  expect((await api.get('/api/events/THR-2023-0001')).body).toMatchObject({
+    targets: [{ outcome: null }, { country: 'CN', outcome: 'realised' }, { outcome: null }],
   });
 });
 

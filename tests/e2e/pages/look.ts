@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import axe from 'axe-core';
+import { untilScriptsRun } from '../../support/scripts-run';
 
 declare global {
   interface Window {
@@ -48,6 +49,7 @@ export async function findViolations(
   rules: 'all' | 'color' = 'all',
   part?: string,
 ): Promise<string[]> {
+  await untilScriptsRun(page);
   // Once for a document: its source is half a megabyte. @axe-core/playwright injects it for each check, and opens
   // another page to put the results together, which takes three times as long.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);

@@ -60,3 +60,25 @@ test('records, links and journal agree after an operation in parts and after its
   expect((await store.getEvent(local, linked.id)).incident?.realises).toEqual([warning.id, gone.id]);
   expect(await store.undoOperation(local, operationId, 'Again')).toMatchObject({ changed: 0, skipped: [] });
 });
+
+test('records, keys, references and journal agree after a merge and after its undo', async ({
+  opened: { store, dataDir },
+}) => {
+  const check = () =>
+    withDatabase(join(dataDir, 'chancery.db'), (connection) => {
+      expect(verifyJournal(connection)).toBeNull();
+      expect(verifyRecords(connection).faults).toEqual([]);
+    });
+  const log = async (input: ReturnType<typeof threat>) =>
+    (await store.createEvent(local, input, newKey())).event;
+  const into = await log(incident());
+  const from = await log(
+    incident({ title: 'The same shots', sources: [{ publisher: 'Wire', url: 'https://a.example' }] }),
+  );
+  await log(threat({ threat: { realisedBy: [from.id] } }));
+  const given = { versions: [1], into: into.id, reason: 'Same', idempotency: newKey() };
+  const { operationId } = await store.mergeEvent(local, from.id, given);
+  check();
+  expect((await store.undoOperation(local, operationId, 'Not the same')).skipped).toEqual([]);
+  check();
+});

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { systemPrincipal } from '@/db/model/access/principal';
 import { isAppError } from '@/db/model/errors';
+import { completeRecord } from '@/db/model/event/complete-record';
 import type { EventInput, EventRecord } from '@/db/model/event/event';
 import { isActive } from '@/db/model/event/threatened';
 import { isSame } from '@/db/model/journal/history';
@@ -18,6 +19,7 @@ import {
 import { decideConfirmation, decideReversal } from '@/db/rules/event/confirmations';
 import { recordOf } from '@/db/rules/event/named-record';
 import { needsSecondPerson } from '@/db/rules/event/two-persons';
+import { threat } from '../../integration/store/records';
 import { analyst, anyInput, anyRecord, complete, newSourceId } from './references';
 
 const second = { ...analyst, id: '00000000-0000-8000-8000-00000000000b', name: 'Second' };
@@ -189,4 +191,36 @@ test('a reversal restores what stood before, and nothing that somebody has chang
         expect(kept.severity).toBe(worked.record.severity);
     }),
   );
+});
+
+const severe = (more: Record<string, unknown>) => threat({ severity: 'severe', ...more });
+
+function loggedThreat(): StoredEvent {
+  return stored(completeRecord(severe({}), newSourceId, { before: null, now: 0 }));
+}
+
+test('a threat that was downgraded counts as severe until that is confirmed', () => {
+  const lower = edited(loggedThreat(), threat({ severity: 'minor' }));
+  const over = edited(lower, threat({ severity: 'minor', threat: { status: 'foiled' } }), second);
+  expect(over.record.unconfirmed?.map(({ what, by }) => [what, by])).toEqual([
+    ['downgraded', analyst.id],
+    ['threat-ended', second.id],
+  ]);
+  expect(decideDeletion(lower, null, second).isUnconfirmed).toBe(true);
+  const act = { by: second, reason: null, now: 20 };
+  const write = accept(decideConfirmation({ event: lower, deletedBy: null }, act, complete));
+  if (!('record' in write)) throw new Error('A version was expected');
+  const confirmed = { ...lower, version: write.version, record: recordOf(write.record) };
+  const later = edited(confirmed, threat({ severity: 'minor', threat: { status: 'foiled' } }), second);
+  expect(later.record.unconfirmed).toBeUndefined();
+});
+
+test('a severity that somebody set since stays, and is still to be confirmed', () => {
+  const lower = edited(loggedThreat(), threat({ severity: 'minor' }));
+  const raised = edited(lower, threat({ severity: 'moderate' }), second);
+  expect(raised.record.unconfirmed).toHaveLength(1);
+  const act = { by: third, reason: 'Back', now: 20 };
+  expect(decideReversal({ event: raised, deletedBy: null }, act, complete)).toMatchObject({
+    code: 'changed-since',
+  });
 });

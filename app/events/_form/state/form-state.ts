@@ -124,6 +124,8 @@ const incidentFields = z.object({
   hostages: z.string(),
   claim: z.object({ isClaimed: z.boolean(), on: z.string(), channel: z.string(), quote: z.string() }),
   realises: z.array(linkedEvent),
+  /** Of newly linked threats, by id: the places of the targets for which the danger is over. */
+  over: z.record(z.string(), z.array(z.number())).default({}),
 });
 export type IncidentFields = z.output<typeof incidentFields>;
 
@@ -240,6 +242,7 @@ const blankIncident: IncidentFields = {
   hostages: '',
   claim: { isClaimed: false, on: '', channel: '', quote: '' },
   realises: [],
+  over: {},
 };
 
 const blankThreat: ThreatFields = {

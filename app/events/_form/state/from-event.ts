@@ -74,6 +74,7 @@ export function stateOf(event: Event, { timeZone, linked, visits = {} }: Context
         quote: event.incident.claim?.quote ?? '',
       },
       realises: links(event.incident.realises),
+      over: {},
     },
     threat: event.threat && {
       ...event.threat,

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { visible } from '@/db/model/access/visible';
-import type { Event } from '@/db/model/event/event';
 import { visit } from '@/db/model/reference';
 import { tlps } from '@/db/model/words';
 import type { ApiResponse } from '../../../support/api';
@@ -13,18 +12,18 @@ import { eventOf, expect, type Team, test } from '../team';
 import { bytesOf } from './bytes-of';
 import {
   changeAll,
+  draftLike,
   draftOf,
   inKabul,
+  type LoggedEvent,
+  type LoggedVisit,
   newWord,
   pick,
   surfaces,
   type Version,
   visitOf,
+  withoutCursor,
 } from './unseen-records';
-
-type LoggedEvent = { event: Event; versions: Version[] };
-/** A visit has no recipients: only its creator sees a red one. */
-type LoggedVisit = { id: string; versions: Version[] };
 
 const recordCount = 12;
 
@@ -165,6 +164,9 @@ async function readEverything(
   const record = (where: string, { body, headers }: ApiResponse) =>
     responses.push([where, `${JSON.stringify([...headers])}${JSON.stringify(body)}`]);
   for (const path of [...surfaces, `/api/feed?after=${cursor}`]) record(path, await api.get(path));
+  const { title, ...similar } = { ...threatDraft(), ...draftLike };
+  for (const draft of [similar, { ...similar, title }, { title, summary: title }])
+    record('similar', await api.post('/api/similar', draft));
   for (const { event, versions } of events) {
     const now = versions.at(-1);
     for (const path of [
@@ -186,6 +188,8 @@ async function readEverything(
     const seen = { id: event.id, version: 99 };
     const bulk = { ids: [seen], patch: { severity: 'minor' }, reason: 'No' };
     record('bulk', await api.post('/api/events/bulk', bulk));
+    const merging = { into: events[0]?.event.id, reason: 'No' };
+    record('merge', await api.post(`/api/events/${event.id}/merge`, merging, { 'if-match': '"99"' }));
     record('DELETE', await api.remove(`/api/events/${event.id}`, 99, { reason: 'No' }));
     // For a visible event this would restore it.
     if (now && !visible(person, now))
@@ -293,7 +297,3 @@ test('hidden events do not change a board, map, timeline or trends, nor their ET
   expect(tags(after)).toEqual(tags(before));
   expect(JSON.stringify(after)).not.toContain('"FR"');
 });
-
-function withoutCursor({ body }: ApiResponse): unknown {
-  return { ...Object(body), cursor: null };
-}
