@@ -15,6 +15,7 @@ import { SessionWatch } from './_session/session-watch';
 import { ViewerProvider } from './_session/viewer';
 import { LogProvider } from './_shell/_log/log-context';
 import { Toasts } from './_shell/_notices/toast';
+import { PrintFrame } from './_shell/_print/print-frame';
 import { Shortcuts } from './_shell/_shortcuts/shortcuts';
 import { Banner, bannerSize } from './_shell/banner';
 import { SkipLink } from './_shell/skip-link';
@@ -92,6 +93,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
               <Toasts />
               {person && <UndoNotices />}
               <TipLayer />
+              {person && <PrintFrame />}
             </ViewerProvider>
           </NowProvider>
         </ClientMessages>

@@ -44,8 +44,11 @@ export type ExerciseStep = {
   phase: Exercise['phase'];
 };
 
-/** A part of a removal: events by id. The last part also removes the visits and actors. */
-export type RemovalPart = { ids: readonly string[]; isLast: boolean };
+/**
+ * A part of the removal of an exercise, by its id; null removes what is left where there is none. Events are named by
+ * id. The last part also removes the visits and actors.
+ */
+export type RemovalPart = { exercise: string | null; ids: readonly string[]; isLast: boolean };
 
 /** `removed` counts the events that the caller may see. */
 export type RemovalAnswer = { removed: number; heldMillis: number };
@@ -67,7 +70,8 @@ export type Exercises = {
   /**
    * Stops the exercise and deletes those of the events that are part of it: those with its handling that the system
    * wrote, whatever their marking, and those of others that the caller may see. The last part also removes its visits and
-   * actors, except those that an event names, and then the exercise is gone.
+   * actors, except those named by an event that the caller can see, and then the exercise is gone. While another
+   * exercise is there, nothing is removed.
    */
   removeExercise(by: Principal, part: RemovalPart): Promise<RemovalAnswer>;
 };

@@ -4,7 +4,7 @@ import { systemId } from '@/db/model/access/principal-ids';
 import type { Event } from '@/db/model/event/event';
 import type { EventKey, Store } from '@/db/store';
 
-type RemovalStore = Pick<Store, 'listEvents' | 'removeExercise'>;
+type RemovalStore = Pick<Store, 'listEvents' | 'readExercise' | 'removeExercise'>;
 
 const pageSize = 500;
 
@@ -14,8 +14,9 @@ const pageSize = 500;
  * has no effect, and finishes a removal that was interrupted.
  */
 export async function removeExercise(store: RemovalStore, by: Principal): Promise<number> {
+  const exercise = (await store.readExercise(by))?.id ?? null;
   // First, so that the player writes no further step.
-  await store.removeExercise(by, { ids: [], isLast: false });
+  await store.removeExercise(by, { exercise, ids: [], isLast: false });
   const sizer = createPartSizer();
   const tried = new Set<string>();
   let count = 0;
@@ -25,14 +26,14 @@ export async function removeExercise(store: RemovalStore, by: Principal): Promis
     if (ids.length === 0) break;
     for (let from = 0; from < ids.length; ) {
       const part = ids.slice(from, from + sizer.next());
-      const { removed, heldMillis } = await store.removeExercise(by, { ids: part, isLast: false });
+      const { removed, heldMillis } = await store.removeExercise(by, { exercise, ids: part, isLast: false });
       sizer.record(part.length, heldMillis);
       for (const id of part) tried.add(id);
       count += removed;
       from += part.length;
     }
   }
-  await store.removeExercise(by, { ids: [], isLast: true });
+  await store.removeExercise(by, { exercise, ids: [], isLast: true });
   return count;
 }
 

@@ -12,6 +12,7 @@ export function SoundToggle() {
   return (
     <button
       type="button"
+      data-print="no"
       onClick={toggle}
       data-tip={t(sound === 'muted' ? 'switchOn' : 'switchOff')}
       className={`ms-auto inline-flex min-h-7 cursor-pointer items-center gap-1.5 rounded-control px-1.5 -me-1.5 text-small hover:bg-raise hover:text-ink ${

@@ -23,6 +23,7 @@ export function Below({ scroller, entries }: BelowProps) {
   return (
     <button
       type="button"
+      data-print="no"
       tabIndex={-1}
       onClick={() => scroller.current?.scrollBy({ top: scroller.current.clientHeight, behavior: 'smooth' })}
       className="threats-below"

@@ -7,6 +7,7 @@ import { isolated } from '../../_i18n/bidi';
 import { eventsIn } from '../../_records/read-events';
 import { RecordPage } from '../../_records/record-page';
 import { nullIfNotFound } from '../../null-if-not-found';
+import { nullWhileIndexIsBuilt } from '../../null-while-index-is-built';
 import { ActorRecord } from './actor-record';
 import { readFirstEvent } from './read-first-event';
 
@@ -49,7 +50,9 @@ async function read(id: string) {
     store.listRecordHistory(who, 'actor', id),
     actor.parentId === null ? null : store.getRecord(who, 'actor', actor.parentId).catch(nullIfNotFound),
     store.listRecords(who, 'actor', { parent: [id], limit: 100, after: null }),
-    readFirstEvent((page) => runtime.listEvents(who, { ...filter, sort: 'at', limit: 500, page })),
+    readFirstEvent({ trends: store.trends, listEvents: runtime.listEvents }, who, id).catch(
+      nullWhileIndexIsBuilt,
+    ),
   ]);
   return {
     actor,

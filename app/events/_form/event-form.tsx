@@ -35,6 +35,7 @@ import { namesOf } from './state/names';
 import { useEventForm } from './state/use-event-form';
 
 const LeaveDialog = createLazyComponent(() => import('./leave-dialog'));
+const SimilarPanel = createLazyComponent(() => import('./similar/similar-panel'), 'writers');
 const RedDialog = createLazyComponent(() => import('./red-dialog'));
 
 type EventFormProps = {
@@ -119,6 +120,12 @@ export function EventForm({
     else router.push(edited ? `/events/${edited.ref}` : '/');
   }
 
+  /** The draft is kept: what was typed may be logged after all. */
+  function openOther(ref: string): void {
+    if (onSaved) onSaved(ref);
+    else router.push(`/events/${ref}`);
+  }
+
   // While another form covers this one, the keys belong to that form.
   const isBelow = useLogging().kind !== null && onSaved === undefined;
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -198,8 +205,9 @@ export function EventForm({
           )}
         </div>
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-          <div className="lg:sticky lg:top-[calc(4.75rem+var(--banner))]">
+          <div className="flex flex-col gap-6 lg:sticky lg:top-[calc(4.75rem+var(--banner))] lg:max-h-[calc(100dvh-6rem-2*var(--banner))] lg:overflow-y-auto">
             <RowPreview edited={edited} />
+            <SimilarPanel edited={edited} onAdded={openOther} />
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-4">

@@ -1,4 +1,4 @@
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { Visit } from '@/db/model/reference';
@@ -8,7 +8,9 @@ import { getRuntime } from '@/server/runtime';
 import { isolated } from '../../_i18n/bidi';
 import { eventsIn } from '../../_records/read-events';
 import { RecordPage } from '../../_records/record-page';
+import { parseClosed } from '../../(board)/_side/slots';
 import { nullIfNotFound } from '../../null-if-not-found';
+import { areaAround, citiesOf } from './area';
 import { VisitRecord } from './visit-record';
 
 type PageProps = { params: Promise<{ id: string }> };
@@ -27,6 +29,7 @@ export default async function VisitPage({ params }: PageProps) {
       types={['event', 'visit']}
       cursor={cursor}
       now={now}
+      namespaces={['map']}
     >
       <VisitRecord {...record} />
     </RecordPage>
@@ -41,16 +44,19 @@ async function read(id: string) {
   const cursor = await runtime.readCursor(who);
   const visit = await store.getRecord(who, 'visit', id).catch(nullIfNotFound);
   if (visit === null) notFound();
-  const [lit, list, history] = await Promise.all([
+  const [lit, list, history, places] = await Promise.all([
     runtime.readVisitLights(who),
     runtime.listEvents(who, around(visit)),
     store.listRecordHistory(who, 'visit', id),
+    Promise.all(citiesOf(visit).map(({ country, q }) => store.listPlaces(who, { country, q, limit: 1 }))),
   ]);
   return {
     visit,
     lit: lit.find((one) => one.visit.id === id)?.events ?? [],
     events: eventsIn(list).filter(({ targets }) => targets.some((one) => one.visitId === id)),
     history,
+    area: areaAround(places.flat()),
+    isMapClosed: parseClosed((await cookies()).get('side')?.value).includes('map'),
     cursor,
     now: Date.now(),
   };

@@ -6,6 +6,7 @@ import { RecordHistory } from '../../_records/_history/record-history';
 import { EventRows } from '../../_records/_lists/event-rows';
 import { EditLink } from '../../_records/edit-link';
 import { NameLink } from '../../_records/name-link';
+import { PageMap } from '../../_records/page-map';
 import { pathOfCountry, pathOfPlace, pathOfVisit } from '../../_records/paths';
 import { RecordColumns, RecordHeading } from '../../_records/record-page';
 import { Section } from '../../_records/section';
@@ -22,9 +23,13 @@ type VisitRecordProps = {
   /** The events that name it. */
   events: readonly Event[];
   history: readonly HistoryItem[];
+  /** The box (W,S,E,N) around the cities of its legs; null where none is known. */
+  area: string | null;
+  isMapClosed: boolean;
 };
 
-export function VisitRecord({ visit, lit, events, history }: VisitRecordProps) {
+export function VisitRecord(props: VisitRecordProps) {
+  const { visit, lit, events, history, area, isMapClosed } = props;
   const t = useTranslations('profiles');
   const { country, title, from, to, tlp } = visit;
   return (
@@ -64,6 +69,11 @@ export function VisitRecord({ visit, lit, events, history }: VisitRecordProps) {
         side={
           <>
             <VisitFacts visit={visit} />
+            {area && (
+              <Section title={t('visit.map')}>
+                <PageMap search={`bbox=${area}`} isClosed={isMapClosed} />
+              </Section>
+            )}
             <RecordHistory type="visit" items={history} none={t('visit.noHistory')} />
           </>
         }

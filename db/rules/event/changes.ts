@@ -144,6 +144,25 @@ export function decideLapse(before: StoredEvent, now: number, names: NameReferen
   return nextVersion(before, withUnconfirmed(before, record, systemPrincipal, now), null, now, names);
 }
 
+/** Decides that an event names these actors and visits no more, because they are removed with their exercise or example. */
+export function decideNameRemoval(
+  before: StoredEvent,
+  ids: ReadonlySet<string>,
+  reason: string,
+  now: number,
+  names: NameReferences,
+): EventWrite {
+  const content = contentOf(before.record);
+  const record = {
+    ...content,
+    actors: content.actors.filter(({ actorId }) => !ids.has(actorId)),
+    targets: content.targets.map((target) =>
+      target.visitId !== null && ids.has(target.visitId) ? { ...target, visitId: null } : target,
+    ),
+  };
+  return nextVersion(before, withUnconfirmed(before, record, systemPrincipal, now), reason, now, names);
+}
+
 /** Decides that an event no longer bears the references of others, which lead to a restored one again. */
 export function decideRelease(
   before: StoredEvent,

@@ -72,7 +72,8 @@ function unitedMarking(
   const [own, other] = [eventMarking(into), eventMarking(merged)];
   const tlp = isStricter(other.tlp, own.tlp) ? other.tlp : own.tlp;
   if (tlp !== 'red') return { tlp, recipients: [] };
-  if (!canSee(into.createdBy, other)) return failure('merge-shows-creator');
+  // A creator whose clearance was lowered sees their red record, and not one with another marking.
+  if (!canSee(into.createdBy, own) || !canSee(into.createdBy, other)) return failure('merge-shows-creator');
   const named = [own, other].flatMap((one) => (one.tlp === 'red' ? [one.createdBy, ...one.recipients] : []));
   const recipients = unique(named).filter(
     (id) => id !== into.createdBy && canSee(id, own) && canSee(id, other),

@@ -62,7 +62,7 @@ export function similarityOf(one: Compared, other: Compared): Similarity {
   const hasSameUrl = haveCommon(one.urls, other.urls);
   const weights: Partial<Record<SimilarityReason, number>> = {
     ...(hasSameUrl && { 'same-url': 0.9 }),
-    ...(hasNearText && { 'near-text': 0.3 + (0.65 * (nearness - leastNearness)) / (1 - leastNearness) }),
+    ...(hasNearText && { 'near-text': 0.5 + (0.3 * (nearness - leastNearness)) / (1 - leastNearness) }),
     ...(haveCommon(one.origins, other.origins) && { 'same-origin': 0.3 }),
     ...((hasNearText || hasSameUrl) && apart !== null && apart > recycledMillis && { recycled: 0.05 }),
     ...(isNear && {

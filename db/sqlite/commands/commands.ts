@@ -18,6 +18,7 @@ import { createEventCommands } from './events';
 import { createExampleCommands } from './examples';
 import { createExerciseCommands } from './exercise';
 import { createInvitationCommands } from './invitations';
+import { createNamedRemoval } from './named-removal';
 import { createSeedCommands } from './seed';
 import { createUndoCommands } from './undo';
 
@@ -29,8 +30,9 @@ export function createCommands(db: Db) {
   const journal = createJournal(db);
   const { hasAccounts, findByEmail, insertPerson, ...accountCommands } = createAccountCommands(db, journal);
   const allEventCommands = createEventCommands(db, journal);
-  const { remove, putBack: _, putLink: __, release: ___, ...eventCommands } = allEventCommands;
+  const { remove, removeNames, putBack: _, putLink: __, release: ___, ...eventCommands } = allEventCommands;
   const { commands: recordCommands, writerOf } = createRecordCommands(db, journal);
+  const namedRemoval = createNamedRemoval(db, { writerOf }, removeNames);
   const renamings = Object.values(records).flatMap(({ type }) => {
     const renaming = recordBindings[type].renaming(db);
     return renaming ? [{ type, ...renaming }] : [];
@@ -82,8 +84,8 @@ export function createCommands(db: Db) {
       ...createBulkChangeCommands(db, journal, allEventCommands),
       ...createUndoCommands(db, journal, allEventCommands),
       ...recordCommands,
-      ...createExampleCommands(db, { writerOf }, remove),
-      ...createExerciseCommands(db, { writerOf, removeEvent: remove, ...batchCommands }),
+      ...createExampleCommands(db, remove, namedRemoval),
+      ...createExerciseCommands(db, { writerOf, removeEvent: remove, namedRemoval, ...batchCommands }),
     },
     maintenance: {
       seed,

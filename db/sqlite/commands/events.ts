@@ -1,7 +1,7 @@
 import { and, desc, eq, lte, sql } from 'drizzle-orm';
 import { entryOf } from '../../event-index/entry';
 import { newUuid, nextUuid } from '../../ids';
-import type { Principal } from '../../model/access/principal';
+import { type Principal, systemPrincipal } from '../../model/access/principal';
 import { personOf } from '../../model/access/visible';
 import { type AppError, failure, invalid, notFound } from '../../model/errors';
 import type { Event, EventInput } from '../../model/event/event';
@@ -11,6 +11,7 @@ import {
   decideDeletion,
   decideEdit,
   decideLapse,
+  decideNameRemoval,
   decideRelease,
   decideRestoration,
   decideReturn,
@@ -166,6 +167,14 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     return due.length;
   }
 
+  /** Removes actors and visits from an event that names them, whoever may see it. */
+  function removeNames(row: EventRow, ids: ReadonlySet<string>, reason: string): void {
+    const now = Date.now();
+    const stored = toStored(row);
+    const write = decideNameRemoval(stored, ids, reason, now, references.namesOf(stored.record));
+    writeVersion(row, write, systemPrincipal, now);
+  }
+
   /** Gives an event, which may be deleted now, an earlier content back. */
   function putBack(
     by: Principal,
@@ -252,6 +261,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     restoreEvent,
     lapseDue,
     remove,
+    removeNames,
     putBack,
     putLink,
     release,

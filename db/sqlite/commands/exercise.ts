@@ -12,19 +12,27 @@ import type { RefusedItem } from '../../store-operations';
 import type { Db } from '../client';
 import { createExerciseQuery, exerciseKey, type StoredExercise } from '../queries/exercise';
 import type { RecordWriters } from '../records/record-commands';
-import { eventActors, events, targets } from '../schema/events';
-import { actors, meta } from '../schema/reference';
+import { events } from '../schema/events';
+import { meta } from '../schema/reference';
 import type { BatchCommands } from './batches';
 import type { EventCommands } from './events';
+import type { createNamedRemoval } from './named-removal';
+
+const reason = 'Exercise removed';
 
 /** The key of the ids of actors and visits that exercises have written and that are still there, in `meta`. */
 const recordsKey = 'exercise records';
 
-type Parts = RecordWriters & Pick<BatchCommands, 'applyBatch'> & { removeEvent: EventCommands['remove'] };
+type Parts = RecordWriters &
+  Pick<BatchCommands, 'applyBatch'> & {
+    removeEvent: EventCommands['remove'];
+    namedRemoval: ReturnType<typeof createNamedRemoval>;
+  };
 
 /** The commands on the exercise. Call each inside one immediate transaction. */
-export function createExerciseCommands(db: Db, { writerOf, applyBatch, removeEvent }: Parts) {
+export function createExerciseCommands(db: Db, { writerOf, applyBatch, removeEvent, namedRemoval }: Parts) {
   const { findExercise } = createExerciseQuery(db);
+  const { removeVisits, removeActors } = namedRemoval;
 
   function startExercise(by: Principal, settings: ExerciseSettings): ExerciseState {
     if (findExercise()) throw failure('exercise-exists');
@@ -75,8 +83,10 @@ export function createExerciseCommands(db: Db, { writerOf, applyBatch, removeEve
     return { state: next, refused };
   }
 
-  function removeExercise(by: Principal, { ids, isLast }: RemovalPart): RemovalAnswer {
+  function removeExercise(by: Principal, { exercise, ids, isLast }: RemovalPart): RemovalAnswer {
     const state = findExercise();
+    // Another removal has ended this exercise, and somebody has started the next.
+    if (state && state.id !== exercise) return { removed: 0, heldMillis: 0 };
     if (state && state.phase !== 'removing') save({ ...state, phase: 'removing' });
     const answer: RemovalAnswer = { removed: 0, heldMillis: 0 };
     const rows = db
@@ -87,7 +97,7 @@ export function createExerciseCommands(db: Db, { writerOf, applyBatch, removeEve
     for (const row of rows) {
       const isSeen = visible(by, eventMarking({ ...row, record: recordOf(row.record) }));
       if (!isSeen && row.createdBy !== systemId) continue;
-      removeEvent(row, by, 'Exercise removed');
+      removeEvent(row, by, reason);
       if (isSeen) answer.removed += 1;
     }
     if (isLast) {
@@ -97,25 +107,16 @@ export function createExerciseCommands(db: Db, { writerOf, applyBatch, removeEve
     return answer;
   }
 
-  /** Removes the visits and actors that no event names any more, and actors after those below them. */
+  /** Removes the visits and actors of exercises that no event keeps. */
   function removeRecords(by: Principal): void {
-    let left = findRecords();
-    for (;;) {
-      const unused = left.filter(({ id }) => !isNamed(id));
-      if (unused.length === 0) break;
-      for (const { type, id } of unused) writerOf(type).removeUnchecked(by, id);
-      left = left.filter((one) => !unused.includes(one));
-    }
-    saveRecords(left);
-  }
-
-  function isNamed(id: string): boolean {
-    const naming = [
-      db.select({ n: targets.eventN }).from(targets).where(eq(targets.visitId, id)),
-      db.select({ n: eventActors.eventN }).from(eventActors).where(eq(eventActors.actorId, id)),
-      db.select({ n: actors.n }).from(actors).where(eq(actors.parentId, id)),
-    ];
-    return naming.some((query) => query.limit(1).get() !== undefined);
+    const of = (type: KeptRecord['type']) =>
+      findRecords().flatMap((one) => (one.type === type ? one.id : []));
+    const visits = removeVisits(by, of('visit'), reason);
+    const actors = removeActors(by, of('actor'), reason);
+    saveRecords([
+      ...visits.map((id) => ({ type: 'visit' as const, id })),
+      ...actors.map((id) => ({ type: 'actor' as const, id })),
+    ]);
   }
 
   function insert({ type, input }: ExerciseStep['records'][number]): string {

@@ -6,8 +6,8 @@ import { meta } from '../schema/reference';
 
 /** Increase it if `similarityKeysOf` changes: all keys are then written again. */
 const keyVersion = 1;
-/** Events in a step; a command that arrives meanwhile waits some 20 ms at most. */
-const batchSize = 200;
+/** Events in a step; a command that arrives meanwhile waits some 20 ms. */
+const batchSize = 100;
 const metaKey = 'similarity keys';
 const filled = `${keyVersion} filled`;
 

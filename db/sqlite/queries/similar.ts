@@ -13,13 +13,13 @@ import { preparedVisibleSql, readerParams } from './visible';
 
 /** How many events each way of finding gives at most; the latest or nearest of them. */
 const perKey = 100;
-const perCountry = 150;
+const perCountry = 100;
 const perDate = 150;
 /** A word that more events have tells little; of these, the latest count. */
-const perWord = 400;
+const perWord = 300;
 const maxWords = 24;
 /** The events that share the rarest words. */
-const maxByWords = 120;
+const maxByWords = 80;
 
 type Query = { draft: SimilarDraft; exceptId: string | null; limit: number };
 

@@ -58,7 +58,7 @@ export function exerciseRoutes(app: Api, { exercises }: Runtime): void {
       schema: {
         summary: 'Stop the exercise and delete its records',
         description:
-          'Also deletes the events marked as an exercise that people have logged and that you may see. Actors and visits that other events name stay. Sending it again has no effect.',
+          'Also deletes the events marked as an exercise that people have logged and that you may see. Actors and visits stay while you may see an event that names them. Sending it again has no effect.',
         tags,
         response: {
           200: jsonResponse(

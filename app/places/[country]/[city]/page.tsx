@@ -1,4 +1,4 @@
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { Event } from '@/db/model/event/event';
@@ -10,6 +10,7 @@ import { getRuntime } from '@/server/runtime';
 import { isolated } from '../../../_i18n/bidi';
 import { eventsIn } from '../../../_records/read-events';
 import { RecordPage } from '../../../_records/record-page';
+import { parseClosed } from '../../../(board)/_side/slots';
 import { PlaceRecord } from './place-record';
 
 type PageProps = { params: Promise<{ country: string; city: string }> };
@@ -34,6 +35,7 @@ export default async function PlacePage({ params }: PageProps) {
       types={['event', 'mission']}
       cursor={cursor}
       now={now}
+      namespaces={['map']}
     >
       <PlaceRecord country={country} city={city} {...record} />
     </RecordPage>
@@ -63,6 +65,7 @@ async function read(country: Country, city: string) {
     hasMore: list.next !== null || events.length > shownEvents,
     missions: missions.items,
     gazetteer: places.find(({ name }) => names.has(fold(name))) ?? null,
+    isMapClosed: parseClosed((await cookies()).get('side')?.value).includes('map'),
     cursor,
     now,
   };

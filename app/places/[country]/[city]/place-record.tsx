@@ -6,6 +6,7 @@ import { useFormats } from '../../../_i18n/use-formats';
 import { EventRows } from '../../../_records/_lists/event-rows';
 import { MissionRows } from '../../../_records/_lists/mission-rows';
 import { ThreatRows } from '../../../_records/_lists/threat-rows';
+import { PageMap } from '../../../_records/page-map';
 import { RecordColumns, RecordHeading } from '../../../_records/record-page';
 import { Section } from '../../../_records/section';
 import { ThreatCount } from '../../../_records/threat-count';
@@ -20,10 +21,11 @@ type PlaceRecordProps = {
   missions: readonly Mission[];
   /** The city in the gazetteer; null if it is not known there. */
   gazetteer: Place | null;
+  isMapClosed: boolean;
 };
 
 export function PlaceRecord(props: PlaceRecordProps) {
-  const { country, city, threatened, active, events, hasMore, missions, gazetteer } = props;
+  const { country, city, threatened, active, events, hasMore, missions, gazetteer, isMapClosed } = props;
   const t = useTranslations('profiles');
   const { country: nameOf, city: cityOf, number } = useFormats();
   const board = `/?host=${country}&q=${encodeURIComponent(city)}`;
@@ -66,13 +68,20 @@ export function PlaceRecord(props: PlaceRecordProps) {
           </>
         }
         side={
-          <Section
-            title={t('missions.here')}
-            count={missions.length}
-            empty={missions.length === 0 && t('missions.none')}
-          >
-            <MissionRows missions={missions} label={t('missions.here')} without="host" />
-          </Section>
+          <>
+            {(events.length > 0 || threatened.length > 0) && (
+              <Section title={t('map.title')}>
+                <PageMap search={`host=${country}&q=${encodeURIComponent(city)}`} isClosed={isMapClosed} />
+              </Section>
+            )}
+            <Section
+              title={t('missions.here')}
+              count={missions.length}
+              empty={missions.length === 0 && t('missions.none')}
+            >
+              <MissionRows missions={missions} label={t('missions.here')} without="host" />
+            </Section>
+          </>
         }
       />
     </>

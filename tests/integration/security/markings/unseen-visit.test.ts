@@ -47,3 +47,32 @@ test('the history of a visit shows no version, and no change, under a marking th
   expect(JSON.stringify(body)).toContain(first.word);
   expect(JSON.stringify(body)).not.toContain(second.word);
 });
+
+test('an attack that the reader may not see lights no visit for them', async ({ team }) => {
+  const today = new Date().toISOString().slice(0, 10);
+  const talks = {
+    country: 'JP',
+    host: 'AF',
+    city: 'Kabul',
+    title: 'Talks',
+    from: today,
+    to: today,
+    tlp: 'clear',
+  };
+  const { id } = visit.parse((await team.admin.api.post('/api/visits', talks)).body);
+  const attack = {
+    kind: 'incident',
+    title: 'Gunmen at the gate',
+    at: new Date().toISOString(),
+    location: { country: 'AF', city: 'Kabul' },
+    targets: [{ country: 'JP', type: 'embassy' }],
+    severity: 'severe',
+    tlp: 'amber',
+    incident: { phase: 'ongoing' },
+  };
+  expect((await team.admin.api.post('/api/events', attack)).status).toBe(201);
+  const lit = async ({ api }: Pick<typeof team.admin, 'api'>) =>
+    JSON.stringify((await api.get('/api/lit-visits')).body).includes(id);
+  expect(await lit(await team.createMember({ clearance: 'amber' }))).toBe(true);
+  expect(await lit(await team.createMember({ clearance: 'green' }))).toBe(false);
+});

@@ -32,7 +32,8 @@ function creation(input: ReturnType<typeof threat>): BatchItem {
 
 async function removeAll(store: Store, by: typeof local): Promise<number> {
   const ids = [...(await listAll(store, local)).keys(), ...(await listAll(store, system)).keys()];
-  const { removed } = await store.removeExercise(by, { ids, isLast: true });
+  const exercise = (await store.readExercise(by))?.id ?? null;
+  const { removed } = await store.removeExercise(by, { exercise, ids, isLast: true });
   return removed;
 }
 
@@ -83,7 +84,7 @@ export function exerciseContract(name: string, open: StoreFactory): void {
       const [event] = (await listAll(store, local)).keys();
       expect(written?.state).toMatchObject({ step: 1, phase: 'ended', ids: { 'event 0': event } });
       expect(await store.advanceExercise(system, { id, step: 0 }, step)).toBeNull();
-      await store.removeExercise(local, { ids: [], isLast: false });
+      await store.removeExercise(local, { exercise: id, ids: [], isLast: false });
       expect(await store.advanceExercise(system, { id, step: 1 }, step)).toBeNull();
       expect((await listAll(store, local)).size).toBe(1);
     });
@@ -105,12 +106,53 @@ export function exerciseContract(name: string, open: StoreFactory): void {
       const real = await store.createEvent(green, incident({ tlp: 'green' }), newKey());
       const ids = [...(await listAll(store, amber)).keys()];
       expect(ids).toHaveLength(5);
-      expect(await store.removeExercise(green, { ids, isLast: true })).toMatchObject({ removed: 2 });
+      expect(await store.removeExercise(green, { exercise: id, ids, isLast: true })).toMatchObject({
+        removed: 2,
+      });
       expect([...(await listAll(store, amber)).keys()].sort()).toEqual(
         [hidden.event.id, real.event.id].sort(),
       );
       // What people logged can be restored, like any deleted record.
       await store.restoreEvent(green, drill.event.id, 'Kept after all', null);
+    });
+
+    test('a removal that another has overtaken leaves the next exercise as it is', async ({ store }) => {
+      const { id: removed } = await store.startExercise(local, settings);
+      await store.removeExercise(local, { exercise: removed, ids: [], isLast: true });
+      const next = await store.startExercise(local, settings);
+      await store.advanceExercise(system, { id: next.id, step: 0 }, stepOf([creation(threat({ handling }))]));
+      const ids = [...(await listAll(store, local)).keys()];
+      for (const exercise of [removed, null]) {
+        expect(await store.removeExercise(local, { exercise, ids, isLast: true })).toMatchObject({
+          removed: 0,
+        });
+      }
+      expect(await store.readExercise(local)).toMatchObject({ id: next.id, phase: 'preparing' });
+      expect([...(await listAll(store, local)).keys()]).toEqual(ids);
+    });
+
+    test('an actor goes although an event that the caller may not see names it, and that event names it no more', async ({
+      store,
+    }) => {
+      const { id } = await store.startExercise(amber, settings);
+      const slugs = ['seen', 'unseen'];
+      const records = slugs.map((name) => ({
+        name,
+        type: 'actor' as const,
+        input: actorInput.parse({ name }),
+      }));
+      const written = await store.advanceExercise(system, { id, step: 0 }, stepOf([], { records }));
+      const naming = (name: string, tlp: 'green' | 'red') => ({
+        ...incident({ tlp, actors: [{ actorId: written?.state.ids[name], role: 'suspected' }] }),
+        recipients: tlp === 'red' ? [amber.id] : [],
+      });
+      const hidden = await store.createEvent(amber, naming('unseen', 'red'), newKey());
+      const shown = await store.createEvent(green, naming('seen', 'green'), newKey());
+      await store.removeExercise(green, { exercise: id, ids: [], isLast: true });
+      const { items } = await store.listRecords(green, 'actor', { limit: 10, after: null });
+      expect(items.map(({ name }) => name)).toEqual(['seen']);
+      expect((await store.getEvent(amber, hidden.event.id)).actors).toEqual([]);
+      expect((await store.getEvent(amber, shown.event.id)).actors).toMatchObject([{ name: 'seen' }]);
     });
 
     test('records that people have made their own, and what they name, outlast the exercise', async ({
