@@ -87,6 +87,14 @@ const settings = z.object({
       (list) => list.every(isNetwork),
       'must be the addresses or networks of reverse proxies, such as 127.0.0.1 or 10.0.0.0/24, with commas between',
     ),
+  FETCH_ALLOW: z
+    .string()
+    .default('')
+    .transform(splitList)
+    .refine(
+      (list) => list.every(isNetwork),
+      'must be the private addresses or networks that Chancery may fetch from, such as 10.0.0.5 or 10.1.0.0/16, with commas between',
+    ),
   ADMIN_EMAIL: z
     .string()
     .refine((value) => email.safeParse(value).success, 'must be an e-mail address')
@@ -162,6 +170,8 @@ export type Settings = {
   isLoopback: boolean;
   /** Addresses and networks of trusted reverse proxies. */
   proxies: string[];
+  /** Private addresses and networks that pages may be fetched from. */
+  fetchAllow: string[];
   /** The first administrator, from ADMIN_EMAIL and ADMIN_PASSWORD. */
   firstAdmin: FirstAdmin | undefined;
   seed: 'example' | 'register' | 'none';
@@ -215,6 +225,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>, 
       TRUST_PROXY.length === 0 &&
       (PUBLIC_URL === undefined || isLoopback(PUBLIC_URL.hostname)),
     proxies: TRUST_PROXY,
+    fetchAllow: parsed.data.FETCH_ALLOW,
     firstAdmin: ADMIN_EMAIL && ADMIN_PASSWORD ? { email: ADMIN_EMAIL, password: ADMIN_PASSWORD } : undefined,
     seed: SEED,
     banner: parsed.data.BANNER,

@@ -201,6 +201,16 @@ const sentences = {
   'too-many-attempts': 'Too many failed attempts: wait {minutes} minutes and try again',
   'too-many-ceremonies': 'Too many attempts with a passkey: wait a minute and try again',
   'too-many-searches': 'Too many of your searches are waiting: try again once some have finished',
+  'page-address-refused':
+    'Chancery may not fetch pages from {host}: paste the text instead, or ask the administrator about FETCH_ALLOW',
+  'page-unreachable': '{host} cannot be reached from the server: paste the text instead',
+  'page-status': 'The page answered {status}: paste the text instead',
+  'page-type': 'This is no page but {type}: paste the text instead',
+  'page-too-large': 'The page is larger than {max} MB: paste the text instead',
+  'page-too-slow': 'The page took more than {seconds} s: try again, or paste the text',
+  'page-redirects': 'The page redirects more than {max} times: paste the text instead',
+  'page-unreadable': 'This cannot be read: paste the text of the report',
+  'too-many-extracts': 'At most {max} reports per minute: wait {seconds} s and try again',
   'export-running': 'You already have an export in progress: wait until it ends, or cancel it',
   'too-many-exports': 'At most {max} exports per minute: wait {seconds} s and try again',
   'too-many-requests':

@@ -20,6 +20,7 @@ import { readBoard } from './events/read-board';
 import { readReview } from './events/read-review';
 import { startExercises } from './exercise/exercises';
 import { createExportEvents } from './export/export-events';
+import { startExtracting } from './extract/start-extracting';
 import { greetingOf } from './greeting';
 import { createApi } from './http/api';
 import { createStaticFiles } from './http/files/static-files';
@@ -45,6 +46,7 @@ import { warnIfNodeIsOutdated } from './node-release';
 import { listRecords } from './records/list-records';
 import { type Runtime, withRuntime } from './runtime';
 import { createReadStatus } from './status';
+import { stopOnSignals } from './stop-on-signals';
 import { createVisitLights } from './visits/read-visit-lights';
 
 type Options = {
@@ -186,6 +188,8 @@ async function start(
     heads,
     live: { viewers: () => live?.viewers() ?? 0, isFailing: () => live?.isFailing() ?? false },
   });
+  const extracting = startExtracting(store, settings.fetchAllow);
+  onStarted(extracting.close);
   const services = { store, seal, epoch };
   const runtime: Runtime = {
     ...services,
@@ -201,6 +205,7 @@ async function start(
     banner: settings.banner,
     readAudit: createReadAudit(store),
     exportEvents: createExportEvents(store, publicUrl),
+    extractReport: extracting.extractReport,
     exercises,
     readStatus,
     principalOf: identity.principalOf,
@@ -287,21 +292,4 @@ export async function preparePages({ root, isDevelopment, port }: PagesOptions):
     upgrade: (req, socket, head) => isDevelopment && upgradeServer.emit('upgrade', req, socket, head),
     close: () => pages.close(),
   };
-}
-
-const signals = ['SIGTERM', 'SIGINT'] as const;
-
-/** The handlers stay until the end, since a second signal would otherwise kill the process. */
-function stopOnSignals(close: () => Promise<void>, log: Logger): void {
-  const onSignal = (signal: NodeJS.Signals) => {
-    log.info({ signal }, 'Stopping');
-    close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'Failed to stop cleanly');
-        process.exit(1);
-      },
-    );
-  };
-  for (const signal of signals) process.on(signal, onSignal);
 }

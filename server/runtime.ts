@@ -15,6 +15,7 @@ import type { Refusals } from './auth/refusals';
 import type { EventList, EventsQuery } from './events/list-events';
 import type { Exercises } from './exercise/exercises';
 import type { ExportEvents } from './export/export-events';
+import type { ExtractReport } from './extract/extract-report';
 import type { Addresses } from './http/guard/addresses';
 import type { Logger } from './log';
 import type { RecordList } from './records/list-records';
@@ -44,6 +45,8 @@ export type Runtime = Services & {
   /** The data of GET /api/audit. Reading it is recorded in the audit too. */
   readAudit: ReadAudit;
   exportEvents: ExportEvents;
+  /** The data of POST /api/extract. */
+  extractReport: ExtractReport;
   exercises: Exercises;
   /** The data of GET /api/status. */
   readStatus: ReadStatus;

@@ -118,6 +118,15 @@ const byKind = {
     'idempotency-key-format': {},
     'idempotency-key-reused': {},
     'key-damaged': {},
+    // Pages that are fetched.
+    'page-address-refused': { host: text },
+    'page-unreachable': { host: text },
+    'page-status': { status: number },
+    'page-type': { type: text },
+    'page-too-large': { max: number },
+    'page-too-slow': { seconds: number },
+    'page-redirects': { max: number },
+    'page-unreadable': {},
     // Events.
     'no-target': {},
     'count-order': {},
@@ -204,6 +213,7 @@ const byKind = {
     'too-many-ceremonies': {},
     'too-many-searches': {},
     'export-running': {},
+    'too-many-extracts': { max: number, seconds: number },
     'too-many-exports': { max: number, seconds: number },
     'too-many-requests': { max: number, page: number, seconds: number },
     'too-many-entry-pages': { seconds: number },

@@ -23,6 +23,7 @@ import { eventRoutes } from './routes/events';
 import { exampleRoutes } from './routes/examples';
 import { exerciseRoutes } from './routes/exercise';
 import { exportRoutes } from './routes/export';
+import { extractRoutes } from './routes/extract';
 import { feedRoutes } from './routes/feed';
 import { healthRoutes } from './routes/health';
 import { historyRoutes } from './routes/history';
@@ -123,6 +124,7 @@ export async function createApi(
       mapRoutes(api, runtime);
       nearRoutes(api, runtime);
       feedRoutes(api, runtime);
+      extractRoutes(api, runtime);
       recordRoutes(api, runtime);
       placeRoutes(api, runtime);
       exampleRoutes(api, runtime);

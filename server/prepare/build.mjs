@@ -26,6 +26,7 @@ const outputs = [
     'reader',
     'checkpointer',
     'copier',
+    'reading-thread',
     'backup',
     'restore',
     'audit-verify',
@@ -39,15 +40,19 @@ const outputs = [
  */
 const unbundled = [
   '@fastify/swagger',
+  '@mozilla/readability',
   '@node-rs/argon2',
   '@zxcvbn-ts/language-common',
   'better-sqlite3',
   'fastify',
   'fastify-type-provider-zod',
+  'ipaddr.js',
+  'linkedom',
   'next',
   'pino',
   'prom-client',
   'socket.io',
+  'undici',
 ];
 const stamp = join(root, 'dist', 'content.sha256');
 
@@ -73,6 +78,7 @@ export async function build() {
     'reader=db/sqlite/threads/reader.ts',
     'checkpointer=db/sqlite/threads/checkpointer.ts',
     'copier=db/sqlite/backup/copier.ts',
+    'reading-thread=server/extract/reading-thread.ts',
     'backup=server/commands/backup.ts',
     'restore=server/commands/restore.ts',
     'audit-verify=server/commands/audit-verify.ts',

@@ -35,6 +35,7 @@ import { namesOf } from './state/names';
 import { useEventForm } from './state/use-event-form';
 
 const LeaveDialog = createLazyComponent(() => import('./leave-dialog'));
+const PasteField = createLazyComponent(() => import('./extract/paste-field'), 'writers');
 const SimilarPanel = createLazyComponent(() => import('./similar/similar-panel'), 'writers');
 const RedDialog = createLazyComponent(() => import('./red-dialog'));
 
@@ -197,6 +198,7 @@ export function EventForm({
             />
           )}
           <ErrorSummary problems={problems} />
+          {!edited && <PasteField />}
           <FormBody />
           {edited && (
             <FormField path="reason" label={t('reason')} hint={t('reasonHint')}>

@@ -56,6 +56,7 @@ test('the API description lists every route, parameter, body, response and probl
       'get /api/timeline',
       'get /api/trends',
       'get /api/feed',
+      'post /api/extract',
       ...Object.values(records).flatMap(({ path, roles }) => [
         `get /api/${path}`,
         `post /api/${path}`,
