@@ -83,7 +83,7 @@ export const bulkRequest = z
 export type BulkRequest = z.output<typeof bulkRequest>;
 
 /** A record that an operation left as it is; `ref` is null if there is none that the reader may see. */
-export const skippedRecord = z.strictObject({
+const skippedRecord = z.strictObject({
   id: uuid,
   ref: z.string().nullable(),
   code: z.string().meta({ description: 'Why: a code of problems' }),
