@@ -44,6 +44,7 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   listEnded: 'viewer',
   mergeEvent: 'analyst',
   applyBatch: 'analyst',
+  changeEvents: 'analyst',
   undoOperation: 'analyst',
   removeExamples: 'analyst',
   startExercise: 'analyst',

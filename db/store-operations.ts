@@ -1,6 +1,7 @@
 import type { Principal } from './model/access/principal';
 import type { AnswerCode } from './model/error-codes';
 import type { FieldError } from './model/errors';
+import type { BulkPatch, OperationAnswer, SeenRecord } from './model/event/bulk-change';
 import type { EventInput } from './model/event/event';
 import type { BatchKind } from './model/journal/change';
 import type { Idempotency } from './store';
@@ -40,9 +41,6 @@ export type BatchAnswer = {
   heldMillis: number;
 };
 
-/** A record that an undo left as it is. */
-type SkippedRecord = { id: string; code: AnswerCode };
-
 /** A part of an undo: at most `limit` changes of the operation, before `before` in the journal. */
 export type UndoPart = { before: number | null; limit: number };
 
@@ -51,11 +49,26 @@ export type UndoAnswer = {
   operationId: string;
   /** The number of records. */
   changed: number;
-  skipped: SkippedRecord[];
-  /** Where the next part starts; null after the last. */
+  skipped: OperationAnswer['skipped'];
+  /**
+   * Where the next part starts; null after the last. A position in the journal: it would tell of hidden changes, so it
+   * stays out of answers.
+   */
   next: number | null;
   heldMillis: number;
 };
+
+/** A change of many events, in the given order; a version of null is the current one. */
+export type BulkChange = {
+  events: readonly SeenRecord[];
+  /** The number of events that a filter was expected to find; null if the events were named. */
+  expectedCount: number | null;
+  patch: BulkPatch;
+  reason: string;
+  idempotency: Idempotency;
+};
+
+export type BulkAnswer = OperationAnswer & { isReplay: boolean; heldMillis: number };
 
 export type Operations = {
   /**
@@ -65,6 +78,13 @@ export type Operations = {
    * with 'bad-value' if its operation is another one's, or with 'idempotency-key-reused'.
    */
   applyBatch(by: Principal, batch: Batch): Promise<BatchAnswer>;
+  /**
+   * Makes the same change to at most `maxBulkRecords` events, in one transaction and under one operation id. An event
+   * that it does not fit is skipped with a code, and one that the principal may not see like one that does not exist.
+   * Rejects with 'too-many-items', 'count-differs' or 'idempotency-key-reused'; a retry is answered before its events
+   * are counted, because the first change may have moved them out of the filter.
+   */
+  changeEvents(by: Principal, change: BulkChange): Promise<BulkAnswer>;
   /**
    * Writes new versions that restore the records of an operation to the state before it, the last change first.
    * Records that were changed since are skipped; those that this principal may not see are left alone and not

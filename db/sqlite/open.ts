@@ -163,6 +163,7 @@ async function open(
     revertChanges: (...given) => write('revertChanges', ...given),
     mergeEvent: (...given) => write('mergeEvent', ...given),
     applyBatch: (by, batch) => write('applyBatch', by, batch),
+    changeEvents: (...change) => write('changeEvents', ...change),
     undoOperation: (...undo) => write('undoOperation', ...undo),
     removeExamples: (by) => write('removeExamples', by),
     lapseDue: (by, now) => write('lapseDue', by, now),

@@ -31,6 +31,7 @@ import { mapRoutes } from './routes/map';
 import { mergeRoutes } from './routes/merge';
 import { metricsRoutes } from './routes/metrics';
 import { nearRoutes } from './routes/near';
+import { operationRoutes } from './routes/operations';
 import { placeRoutes } from './routes/places';
 import { recordRoutes } from './routes/records';
 import { restoreRoutes } from './routes/restore';
@@ -114,6 +115,7 @@ export async function createApi(
       historyRoutes(api, runtime);
       restoreRoutes(api, runtime);
       reviewRoutes(api, runtime);
+      operationRoutes(api, runtime);
       mergeRoutes(api, runtime);
       similarRoutes(api, runtime);
       boardRoutes(api, runtime);

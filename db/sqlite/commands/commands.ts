@@ -12,6 +12,7 @@ import { createAccessCommands } from './access';
 import { createAccountCommands } from './accounts';
 import { createAuthRecordCommands } from './auth-records';
 import { createBatchCommands } from './batches';
+import { createBulkChangeCommands } from './bulk-change';
 import { createDisplayCommands } from './displays';
 import { createEventCommands } from './events';
 import { createExampleCommands } from './examples';
@@ -80,6 +81,7 @@ export function createCommands(db: Db) {
       ...createAuthRecordCommands(db),
       ...eventCommands,
       ...batchCommands,
+      ...createBulkChangeCommands(db, journal, allEventCommands),
       ...createUndoCommands(db, journal, allEventCommands),
       ...recordCommands,
       ...createExampleCommands(db, remove, namedRemoval),

@@ -10,7 +10,8 @@ import { idempotencyKeys } from '../schema/journal';
 const retentionMillis = 30 * dayMillis;
 
 type RecordType = (typeof idempotencyKeys.$inferSelect)['type'];
-type BatchResult = Pick<BatchAnswer, 'operationId' | 'applied' | 'refused'>;
+/** What a retry is answered; the digest of the request tells which kind of batch it was. */
+type BatchResult = { operationId: string };
 
 /** Stores idempotency keys for 30 days: a repeated request gets the record that the first one created. */
 export function createIdempotency(db: Db) {
@@ -62,12 +63,21 @@ export function createIdempotency(db: Db) {
   }
 
   /** The answer to the batch with this key, or null if the key is new. @throws as `find` */
-  function findBatch(by: Principal, idempotency: Idempotency, now: number): BatchResult | null {
+  function findBatch<Result extends BatchResult = Pick<BatchAnswer, 'operationId' | 'applied' | 'refused'>>(
+    by: Principal,
+    idempotency: Idempotency,
+    now: number,
+  ): Result | null {
     if (find(by, 'batch', idempotency, now) === null) return null;
     return JSON.parse(select.get({ by: by.id, key: idempotency.key })?.result ?? 'null');
   }
 
-  function saveBatch(by: Principal, { key, digest }: Idempotency, result: BatchResult, at: number): void {
+  function saveBatch<Result extends BatchResult>(
+    by: Principal,
+    { key, digest }: Idempotency,
+    result: Result,
+    at: number,
+  ): void {
     const { operationId: recordId } = result;
     insert.run({ by: by.id, key, type: 'batch', digest, recordId, at, result: JSON.stringify(result) });
   }

@@ -7,6 +7,7 @@ import { accept } from '../../rules/decision';
 import type { EventWrite } from '../../rules/event/changes';
 import { canSeeWith, decideMerge } from '../../rules/event/merge';
 import type { Idempotency } from '../../store';
+import type { BatchAnswer } from '../../store-operations';
 import type { Db } from '../client';
 import type { JournalTable } from '../journal/journal';
 import type { createEventReferences } from '../queries/event-references';
@@ -102,7 +103,7 @@ export function createMergeCommand(db: Db, journal: JournalTable, parts: Parts) 
   function replay(
     by: Principal,
     idOrRef: string,
-    { operationId, applied }: NonNullable<ReturnType<typeof idempotencyKeys.findBatch>>,
+    { operationId, applied }: Pick<BatchAnswer, 'operationId' | 'applied'>,
   ): Answer {
     const [merged, into] = applied;
     // The digest covers the body only, so the event in the path is compared too.

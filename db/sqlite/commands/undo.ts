@@ -3,7 +3,6 @@ import { uuidFromName } from '../../ids';
 import type { Principal } from '../../model/access/principal';
 import { hasRole } from '../../model/access/rights';
 import { visible } from '../../model/access/visible';
-import { type AnswerCode, isAnswerCode } from '../../model/error-codes';
 import { failure, isAppError, notFound } from '../../model/errors';
 import { isSame } from '../../model/journal/history';
 import { contentOf } from '../../rules/event/changes';
@@ -25,10 +24,11 @@ import type { JournalTable } from '../journal/journal';
 import type { EventRow } from '../queries/event-rows';
 import { eventAliases, events } from '../schema/events';
 import { changes } from '../schema/journal';
+import { skippedRecord } from './bulk-change';
 import type { EventCommands } from './events';
 
-/** What an undo does with a record: nothing, or the code of why not. */
-type Result = 'changed' | 'same' | AnswerCode;
+/** What an undo does with a record, or why it does nothing. */
+type Result = 'changed' | 'same' | { skipped: UndoAnswer['skipped'][number] };
 
 /** The command that undoes an operation. Call it inside one immediate transaction. */
 export function createUndoCommands(db: Db, journal: JournalTable, commands: EventCommands) {
@@ -87,15 +87,16 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
     const rows = part.all({ operationId, before: before ?? Number.MAX_SAFE_INTEGER, limit });
     const answer: UndoAnswer = { operationId: undoId, changed: 0, skipped: [], next: null, heldMillis: 0 };
     if (first.operation === 'merge' && !canRestoreMerged(by, { operationId, undoId })) {
-      const ids = new Set(rows.map(({ id }) => id).filter((id) => isSeen(by, id)));
-      return { ...answer, skipped: [...ids].map((id) => ({ id, code: 'version-conflict' })) };
+      const seen = [...new Set(rows.map(({ id }) => id))].flatMap((id) => findSeen(by, id) ?? []);
+      const skipped = seen.map(({ id, ref }) => skippedRecord(id, ref, failure('version-conflict')));
+      return { ...answer, skipped };
     }
     const isLastPart = rows.length < limit;
     journal.inOperation({ id: undoId, kind: 'undo' }, () => {
       for (const { id, seq } of rows) {
         const result = undoRecord(by, id, seq, { operationId, undoId }, reason);
         if (result === 'changed') answer.changed += 1;
-        else if (result !== 'same') answer.skipped.push({ id, code: result });
+        else if (result !== 'same') answer.skipped.push(result.skipped);
       }
       // The event that it was merged into was left alone, or was to be merged again and this one was.
       if (isLastPart) for (const { events: row } of restored.all({ operationId })) commands.release(by, row);
@@ -107,13 +108,15 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
   /** Without the merged event, undoing the rest of a merge would lose what the surviving one got from it. */
   function canRestoreMerged(by: Principal, ids: UndoIds): boolean {
     return removed.all({ operationId: ids.operationId }).every(({ id }) => {
-      return isSeen(by, id) && !isChangedSince(changesOf(id), ids, (link) => canSeeEnds(by, link));
+      return (
+        findSeen(by, id) !== undefined && !isChangedSince(changesOf(id), ids, (link) => canSeeEnds(by, link))
+      );
     });
   }
 
-  function isSeen(by: Principal, id: string): boolean {
+  function findSeen(by: Principal, id: string): EventRow | undefined {
     const row = eventOf.get({ id });
-    return row !== undefined && canSee(by, row);
+    return row && canSee(by, row) ? row : undefined;
   }
 
   /** Undoes all that the operation did to a record, at the last of its changes, which is `seq`. */
@@ -122,7 +125,8 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
     if (!row || !canSee(by, row)) return 'same';
     const all = changesOf(id);
     if (all.findLast((one) => one.operationId === ids.operationId)?.seq !== seq) return 'same';
-    if (isChangedSince(all, ids, (link) => canSeeEnds(by, link))) return 'version-conflict';
+    if (isChangedSince(all, ids, (link) => canSeeEnds(by, link)))
+      return { skipped: skippedRecord(id, row.ref, failure('version-conflict')) };
     try {
       return db.$client.transaction(() => {
         const areLinksUndone = undoLinks(by, row, all, ids);
@@ -132,8 +136,8 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
         return areLinksUndone || isContentUndone || areLinksRestored ? 'changed' : 'same';
       })();
     } catch (error) {
-      if (isAppError(error) && isAnswerCode(error.code)) return error.code;
-      throw error;
+      if (!isAppError(error)) throw error;
+      return { skipped: skippedRecord(id, row.ref, error) };
     }
   }
 

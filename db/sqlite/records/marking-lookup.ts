@@ -1,12 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../model/access/principal';
-import { type Marking, visible } from '../../model/access/visible';
+import type { Marking } from '../../model/access/visible';
 import type { RecordMarking } from '../../model/records/define-record';
 import { eventOf, markingOf } from '../../model/records/marking-of';
 import { tlps } from '../../model/words';
 import { eventMarking } from '../../rules/event/event-marking';
 import type { ChangeMarking } from '../../rules/journal-entry';
-import type { Version } from '../../rules/versions';
+import { isDeletionVisible } from '../../rules/records/visible-versions';
 import type { Db } from '../client';
 import { createLastEntries } from '../journal/last-entries';
 import { events } from '../schema/events';
@@ -43,32 +43,17 @@ export function createMarkingLookup(db: Db) {
     return body ? eventOf(marking, JSON.parse(body)) : null;
   }
 
-  function isVersionVisible(
-    who: Principal,
-    { marking }: Declared,
-    { before, after, createdBy }: Pick<Version, 'before' | 'after' | 'createdBy'>,
-  ): boolean {
-    // The role was checked. All who could see a red event are among the recipients of the entry.
-    if (marking === 'role') return true;
-    const version = after ?? before;
-    return (
-      version !== null && visible(who, { ...version, createdBy: marking === 'ofEvent' ? '' : createdBy })
-    );
-  }
-
   /** Could this reader see the record, which is deleted? */
-  function isDeletionVisible(who: Principal, definition: Known, recordId: string): boolean {
+  function couldSee(who: Principal, definition: Known, recordId: string): boolean {
     const last = lastEntry(definition.type, recordId);
-    if (!last || last.tlpAfter !== null) return false;
-    if (definition.marking === 'ofEvent') {
-      const event = markingOfEvent(eventIdOf(definition, recordId) ?? '');
-      if (!event || !visible(who, event)) return false;
-    }
+    if (!last) return false;
     const before = { tlp: tlps[last.tlpBefore ?? 4] ?? 'red', recipients: last.recipientsBefore };
-    return isVersionVisible(who, definition, { before, after: null, createdBy: last.createdBy });
+    const deletion = { before, createdBy: last.createdBy, isDeletion: last.tlpAfter === null };
+    const event = markingOfEvent(eventIdOf(definition, recordId) ?? '');
+    return isDeletionVisible(who, definition, deletion, event);
   }
 
-  return { now, markingOfEvent, eventIdOf, isVersionVisible, isDeletionVisible };
+  return { now, markingOfEvent, eventIdOf, couldSee };
 }
 
 /** The marking of an entry in the journal. The creator of a red event is among its recipients. */

@@ -12,6 +12,7 @@ import type {
 } from '../../model/records/define-record';
 import type { HistoryItem } from '../../model/reference';
 import { type Page, type Paging, toPage } from '../../page';
+import { isVersionVisible } from '../../rules/records/visible-versions';
 import { foldedText } from '../../rules/search-text';
 import { shownVersions, type Version } from '../../rules/versions';
 import type { Db } from '../client';
@@ -104,8 +105,8 @@ export function createRecordReader<
 
   function listHistory(who: Principal, id: string): HistoryItem[] {
     const isCurrent = find(who, id) !== undefined;
-    if (!isCurrent && !markings.isDeletionVisible(who, definition, id)) throw notFound(type);
-    const isShown = (version: Version) => markings.isVersionVisible(who, definition, version);
+    if (!isCurrent && !markings.couldSee(who, definition, id)) throw notFound(type);
+    const isShown = (version: Version) => isVersionVisible(who, definition, version);
     return shownVersions(readVersions(type, id), { type, isShown, ignored: ignoredPaths }).map((item) => ({
       ...item,
       by: authorOf(item.by),

@@ -13,6 +13,8 @@ const bodyLimits = {
   /** The response of an authenticator in a WebAuthn ceremony. */
   ceremony: { bytes: 16_384, values: 200 },
   small: { bytes: 65_536, values: 500 },
+  /** 1,000 ids with their versions. */
+  bulk: { bytes: 262_144, values: 4_000 },
   event: { bytes: 1_048_576, values: 3_000 },
 } as const satisfies Record<string, BodyLimits>;
 export type BodySize = keyof typeof bodyLimits;

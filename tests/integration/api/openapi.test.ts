@@ -44,6 +44,8 @@ test('the API description lists every route, parameter, body, response and probl
       'post /api/events/{id}/merge',
       'post /api/events/{id}/restore',
       'post /api/events/{id}/revert',
+      'post /api/events/bulk',
+      'post /api/operations/{id}/undo',
       'get /api/review',
       'post /api/similar',
       'get /api/board',

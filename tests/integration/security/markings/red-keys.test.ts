@@ -83,3 +83,11 @@ test('a key accepts `scopes` or the older `scope`, refuses invalid ones, and its
   const made = items.filter(({ by, what }) => by.id === owner.id && what === 'made-key');
   expect(made.map(({ details }) => details.scopes)).toContainEqual(['read', 'write', 'red']);
 });
+
+test('only users cleared for red read the metrics, which count red frames', async ({ team }) => {
+  const high = await team.createMember({ role: 'viewer', clearance: 'red' });
+  const low = await team.createMember({ role: 'admin', clearance: 'amber+strict' });
+  expect((await (await team.createKey(high)).api.get('/api/metrics')).status).toBe(200);
+  expect((await low.api.get('/api/metrics')).status).toBe(403);
+  expect((await fetch(`${team.url}/api/metrics`)).status).toBe(401);
+});

@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { operationAnswer } from '@/db/model/event/bulk-change';
+import type { Event } from '@/db/model/event/event';
 import { trendRows } from '@/db/model/trends';
 import type { Tlp } from '@/db/model/words';
+import { expect } from '../../../fixtures';
+import type { ApiResponse } from '../../../support/api';
+import type { Person } from '../../../support/people';
 import { threatDraft } from '../../api/support/drafts';
 
 /** The content of one version of a record; its word occurs nowhere else. */
 export type Version = { word: string; tlp: Tlp; recipients: string[]; createdBy: string };
+
+export type LoggedEvent = { event: Event; versions: Version[] };
+/** A visit has no recipients: only its creator sees a red one. */
+export type LoggedVisit = { id: string; versions: Version[] };
 
 /** A word in every text, so that a search finds all records without naming their own words. */
 const common = 'kestrel';
@@ -108,4 +117,22 @@ export function visitOf({ word, tlp }: Version) {
     contact: `contact ${word}`,
     tlp,
   };
+}
+
+/** Changes all of these events that the person may change; returns the operation. */
+export async function changeAll({ api }: Pick<Person, 'api'>, ids: readonly string[]): Promise<string> {
+  const patch = { tags: { add: ['bulk'] } };
+  const { status, body } = await api.post('/api/events/bulk', { ids, patch, reason: 'All of them' });
+  expect(status, JSON.stringify(body)).toBe(200);
+  return operationAnswer.parse(body).operationId;
+}
+
+export function pick<T>(list: readonly T[], index: number): T {
+  const found = list[index % list.length];
+  if (found === undefined) throw new Error('The list is empty');
+  return found;
+}
+
+export function withoutCursor({ body }: ApiResponse): unknown {
+  return { ...Object(body), cursor: null };
 }

@@ -37,7 +37,7 @@ const anyStep = (missions: { id: string; country: string }[], actors: string[]) 
 type Step = typeof anyStep extends (...args: never[]) => fc.Arbitrary<infer T> ? T : never;
 
 /** What every reader is shown, without what tells that there were versions in between. */
-async function shownTo(store: Store, who: Principal): Promise<unknown> {
+export async function shownTo(store: Store, who: Principal): Promise<unknown> {
   const query = { filter: {}, limit: 500, after: null };
   const pages = await Promise.all([
     store.listEvents(who, { ...query, sort: 'at' }),
