@@ -14,12 +14,11 @@ export function startOfDay(day: string, timeZone: string): string {
     instantOf({ year, month, day: date, hour: 0, minute: 0 }, timeZone) ??
     instantOf({ year, month, day: date, hour: 1, minute: 0 }, timeZone) ??
     startMillis(day);
-  const there = localTimeOf(millis, timeZone);
-  const local = Date.UTC(there.year, there.month - 1, there.day, there.hour, there.minute);
-  const ahead = Math.round((local - millis) / minute);
+  // The offset before they do puts that instant at midnight, which is what dates without a time are compared with.
+  const ahead = Math.round((startMillis(day) - millis) / minute);
   const size = Math.abs(ahead);
   const offset = `${ahead < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
-  return `${new Date(local).toISOString().slice(0, 19)}${ahead === 0 ? 'Z' : offset}`;
+  return `${day}T00:00:00${ahead === 0 ? 'Z' : offset}`;
 }
 
 /** The date `days` later (YYYY-MM-DD). */

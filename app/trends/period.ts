@@ -1,16 +1,17 @@
 import type { TrendUnit } from '@/db/model/trends';
-import { dayMillis } from '@/db/model/values/moment';
+import { dayMillis, type Limit, limitInUtc } from '@/db/model/values/moment';
 
 /** How many columns are shown where the address names no period. */
 const shown = { month: 24, quarter: 24, year: 30 } as const;
 const months = { month: 1, quarter: 3, year: 12 } as const;
 
-/** The last columns, up to the end of the present one, as instants (ms). */
-export function latestPeriod(unit: TrendUnit, now: number): { from: number; to: number } {
+/** The last columns, up to the end of the present one. */
+export function latestPeriod(unit: TrendUnit, now: number): { from: Limit; to: Limit } {
   const today = new Date(now);
   const size = months[unit];
   const present = Math.floor(today.getUTCMonth() / size) * size;
-  const start = (columns: number) => Date.UTC(today.getUTCFullYear(), present + columns * size, 1);
+  const start = (columns: number) =>
+    limitInUtc(Date.UTC(today.getUTCFullYear(), present + columns * size, 1));
   return { from: start(1 - shown[unit]), to: start(1) };
 }
 

@@ -5,6 +5,7 @@ import * as w from '@/db/model/words';
 import { countryCodeCount, countryNumber } from './codes';
 import { attackTypeBits, type Columns } from './columns';
 import { createNearby } from './nearby';
+import { byPrecision } from './period';
 import { positionsInBox, unknownPosition } from './positions';
 import type { Profile } from './profiles';
 
@@ -109,11 +110,12 @@ function excludeUnfound(columns: Columns, found: ArrayLike<number>, evaluated: U
 }
 
 function excludePeriod(columns: Columns, filter: Filter, evaluated: Uint8Array): void {
-  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = filter;
-  const { at } = columns.rows();
+  const { from, to } = byPrecision(filter);
+  const { at, atPrecision } = columns.rows();
   for (let row = 0; row < evaluated.length; row += 1) {
     const time = at[row] ?? 0;
-    if (!(time >= from && time < to)) evaluated[row] = fails.excluded;
+    const precision = atPrecision[row] ?? 0;
+    if (!(time >= (from[precision] ?? 0) && time < (to[precision] ?? 0))) evaluated[row] = fails.excluded;
   }
 }
 

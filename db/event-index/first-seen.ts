@@ -1,15 +1,14 @@
 import * as w from '@/db/model/words';
 import { countryCodeCount } from './codes';
 import type { Columns } from './columns';
+import { byPrecision, type Period } from './period';
 import { createTopRows } from './top-rows';
 
 /** Codes of an actor and a host country, and the first event of both. `at` in ms. */
 type FirstSeen = { actor: number; host: number; at: number; precision: w.Precision };
 
-type Options = {
+type Options = Period & {
   top: number;
-  from?: number | undefined;
-  to?: number | undefined;
   actor?: readonly string[] | undefined;
 };
 
@@ -45,7 +44,7 @@ export function findFirstSeen(columns: Columns, evaluated: Uint8Array, options: 
       firstRows[key] = row;
     }
   }
-  const { from = Number.NEGATIVE_INFINITY, to = Number.POSITIVE_INFINITY } = options;
+  const { from, to } = byPrecision(options);
   const { textOf } = columns.codes.actor;
   const actorOf = (key: number) => Math.floor(key / width);
   const hostOf = (key: number) => hosts[key % width] ?? 0;
@@ -56,7 +55,9 @@ export function findFirstSeen(columns: Columns, evaluated: Uint8Array, options: 
     return textOf(actorOf(a)) > textOf(actorOf(b));
   });
   times.forEach((time, key) => {
-    if (time >= from && time < to && time !== Number.POSITIVE_INFINITY) latest.add(key);
+    if (time === Number.POSITIVE_INFINITY) return;
+    const precision = atPrecision[firstRows[key] ?? 0] ?? 0;
+    if (time >= (from[precision] ?? 0) && time < (to[precision] ?? 0)) latest.add(key);
   });
   return latest.sorted().map((key) => ({
     actor: actorOf(key),

@@ -3,12 +3,10 @@ import { maxBuckets } from '@/db/model/timeline';
 import * as w from '@/db/model/words';
 import { bucketOfDay, dayIn, isTooCoarse, type Unit } from './buckets';
 import type { Columns } from './columns';
+import type { Period } from './period';
 
 /** The first and last day of the events whose date is known to a precision; days count from 1970. */
 type DaysKnown = { precision: w.Precision; first: number; last: number };
-
-/** A period of instants (ms), `to` exclusive. */
-type Period = { from?: number | undefined; to?: number | undefined };
 
 /** The days of the matching events; `evaluated` has 0 for each row that matches. */
 export function findDays(columns: Columns, evaluated: Uint8Array, timeZone: string): DaysKnown[] {
@@ -58,7 +56,7 @@ export function extentOf(
 ): { first: number; last: number } {
   const starts = days.map(({ first }) => first);
   const ends = days.map(({ last }) => last);
-  if (from !== undefined) starts.push(dayIn(timeZone, from));
-  if (to !== undefined) ends.push(dayIn(timeZone, to - 1));
+  if (from) starts.push(dayIn(timeZone, from.at));
+  if (to) ends.push(dayIn(timeZone, to.at - 1));
   return { first: Math.min(...starts), last: Math.max(...ends) };
 }

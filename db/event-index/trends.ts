@@ -9,6 +9,7 @@ import type { Columns } from './columns';
 import { evaluate } from './evaluate';
 import type { EventIndex } from './event-index';
 import { findFirstSeen } from './first-seen';
+import type { Period } from './period';
 import type { IndexSource } from './source';
 import { findDays, rangeOf } from './time-range';
 import { createTrendValues, type TrendValues } from './trend-values';
@@ -53,7 +54,7 @@ export function createTrends(index: EventIndex, source: IndexSource) {
   };
 }
 
-type Options = { unit: TrendUnit; top: number; from?: number | undefined; to?: number | undefined };
+type Options = Period & { unit: TrendUnit; top: number };
 
 /** `top` are the codes of the rows. */
 type Counted = Pick<Trends, 'rows' | 'columns' | 'cells' | 'totals' | 'coarse'> & { top: number[] };

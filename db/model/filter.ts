@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { because } from './field-errors';
 import type { Country } from './places/countries';
 import type { Point } from './places/distance';
-import { endMillis, startMillis } from './values/moment';
-import { country, moment, text, uuid } from './values/scalars';
+import { endLimit, startLimit } from './values/moment';
+import { country, limitMoment, text, uuid } from './values/scalars';
 import * as w from './words';
 
 /** A comma-separated list of values, any of which may match. */
@@ -43,7 +43,7 @@ const radiusKm = z
 
 /**
  * The filter of events as query parameters. Values of one parameter are combined with OR, parameters with AND. `from`
- * is inclusive and `to` exclusive (ms); a bare date in `to` includes its day (UTC). `nearCountries` and `nearMissions`
+ * is inclusive and `to` exclusive; a bare date in `to` includes its day (UTC). `nearCountries` and `nearMissions`
  * find events within `radiusKm` of a mission of these countries, and of one of these missions; missions without a
  * position are left out.
  */
@@ -63,8 +63,11 @@ export const filterQuery = {
   tlp: anyOf(z.enum(w.tlps)).optional(),
   tag: anyOf(text(50).overwrite((value) => value.toLowerCase())).optional(),
   handling: anyOf(z.enum(w.handlings)).optional(),
-  from: moment.transform(startMillis).optional(),
-  to: moment.transform(endMillis).optional(),
+  from: limitMoment
+    .transform(startLimit)
+    .optional()
+    .meta({ description: 'Dates without a time are compared with the date that this is in its own offset' }),
+  to: limitMoment.transform(endLimit).optional(),
   q: text(200).optional(),
   bbox: bbox.optional(),
   nearCountries: anyOf(country).optional(),

@@ -24,7 +24,7 @@ export function matches(filter: Filter, event: Event): boolean {
     (!filter.attackType || event.attackTypes.some((one) => filter.attackType?.includes(one))) &&
     (!filter.actor || event.actors.some((one) => filter.actor?.includes(one.actorId))) &&
     (!filter.tag || event.tags.some((one) => filter.tag?.includes(one))) &&
-    inPeriod(filter, event.at) &&
+    inPeriod(filter, event) &&
     (!filter.bbox ||
       isInBox(filter.bbox, event.location.lat ?? Number.NaN, event.location.lon ?? Number.NaN)) &&
     isNear(filter, event.location) &&
@@ -69,8 +69,9 @@ function has<T>(wanted: readonly T[] | undefined, value: T): boolean {
   return wanted === undefined || wanted.includes(value);
 }
 
-function inPeriod({ from, to }: Filter, moment: string): boolean {
+function inPeriod({ from, to }: Filter, event: Pick<Event, 'at' | 'atPrecision'>): boolean {
   if (from === undefined && to === undefined) return true;
-  const at = startMillis(moment);
-  return (from === undefined || at >= from) && (to === undefined || at < to);
+  const at = startMillis(event.at);
+  const limitOf = event.atPrecision === 'minute' ? 'at' : 'date';
+  return (from === undefined || at >= from[limitOf]) && (to === undefined || at < to[limitOf]);
 }

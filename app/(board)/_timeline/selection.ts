@@ -1,4 +1,5 @@
 import { utcDay, utcMonday, utcMonth, utcYear } from 'd3-time';
+import type { Filter } from '@/db/model/filter';
 import type { Timeline } from '@/db/model/timeline';
 import { startMillis } from '@/db/model/values/moment';
 import { startOfDay } from '../../_i18n/period-days';
@@ -24,13 +25,13 @@ function nextStart(start: string, unit: Timeline['bucket']): string {
 /** The buckets that a period touches; null if it is open, or outside of them. */
 export function selectionOf(
   limits: readonly string[],
-  { from, to }: { from?: number | undefined; to?: number | undefined },
+  { from, to }: Pick<Filter, 'from' | 'to'>,
 ): Selection | null {
   if (from === undefined && to === undefined) return null;
   const starts = limits.map(startMillis);
   const count = starts.length - 1;
-  const first = from === undefined ? 0 : starts.findIndex((_, index) => (starts[index + 1] ?? 0) > from);
-  const after = to === undefined ? count : starts.findIndex((start) => start >= to);
+  const first = from === undefined ? 0 : starts.findIndex((_, index) => (starts[index + 1] ?? 0) > from.at);
+  const after = to === undefined ? count : starts.findIndex((start) => start >= to.at);
   const last = (after < 0 ? count : after) - 1;
   return first < 0 || first >= count || last < first ? null : { first, last };
 }

@@ -2,7 +2,7 @@ import type { Principal } from '@/db/model/access/principal';
 import type { Event } from '@/db/model/event/event';
 import type { Filter } from '@/db/model/filter';
 import { type Trends, type TrendsQuery, trendsQuery } from '@/db/model/trends';
-import { dayMillis } from '@/db/model/values/moment';
+import { dayMillis, limitInUtc } from '@/db/model/values/moment';
 import { eventsIn } from '../../_records/read-events';
 
 const maxHosts = 100;
@@ -22,7 +22,7 @@ type Reads = {
 export async function readFirstEvent(reads: Reads, who: Principal, actor: string): Promise<Event | null> {
   const first = await readFirstSeen(reads, who, actor);
   if (first === null) return null;
-  const filter: Filter = { actor: [actor], host: [first.host], to: endOf(first.on) };
+  const filter: Filter = { actor: [actor], host: [first.host], to: limitInUtc(endOf(first.on)) };
   for (let page: string | undefined; ; ) {
     const list = await reads.listEvents(who, { ...filter, sort: 'at', limit: pageSize, page });
     if (list.next === null) return eventsIn(list).at(-1) ?? null;

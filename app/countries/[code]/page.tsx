@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { type Country, isCountry } from '@/db/model/places/countries';
 import { countryName } from '@/db/model/places/country-names';
+import { limitInUtc } from '@/db/model/values/moment';
 import { getRuntime } from '@/server/runtime';
 import { eventsIn } from '../../_records/read-events';
 import { RecordPage } from '../../_records/record-page';
@@ -49,7 +50,7 @@ async function read(code: Country) {
   const { items: active, cursor } = await runtime.listActive(who);
   const now = Date.now();
   const filter = { targeted: [code] };
-  const from = now - trendYears * 366 * 86_400_000;
+  const from = limitInUtc(now - trendYears * 366 * 86_400_000);
   const [{ figures }, list, missions, visits, lit, timeline] = await Promise.all([
     runtime.readBoard(who, filter),
     runtime.listEvents(who, { ...filter, sort: 'at', limit: shownEvents }),

@@ -2,7 +2,7 @@ import { cookies, headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { Visit } from '@/db/model/reference';
-import { endMillis, startMillis } from '@/db/model/values/moment';
+import { endMillis, limitInUtc, startMillis } from '@/db/model/values/moment';
 import { uuid } from '@/db/model/values/scalars';
 import { getRuntime } from '@/server/runtime';
 import { isolated } from '../../_i18n/bidi';
@@ -66,6 +66,6 @@ const yearMillis = 366 * 86_400_000;
 
 /** The events among which those that name a visit are: of its country, from a year before it until its end. */
 function around({ country, from, to }: Visit) {
-  const period = { from: startMillis(from) - yearMillis, to: endMillis(to) };
+  const period = { from: limitInUtc(startMillis(from) - yearMillis), to: limitInUtc(endMillis(to)) };
   return { targeted: [country], ...period, limit: 500 };
 }

@@ -12,6 +12,29 @@ export function endMillis(moment: string): number {
   return isDate(moment) ? Date.parse(moment) + dayMillis : Date.parse(moment);
 }
 
+/**
+ * A limit of a period (ms): the instant, and the date and time that it reads in its own offset, as if that were UTC.
+ * Instants are compared with the first and dates without a time with the second, so that a period of whole days finds
+ * the records of these dates, whatever the time zone of its days.
+ */
+export type Limit = { at: number; date: number };
+
+/** A limit without an offset of its own. */
+export function limitInUtc(at: number): Limit {
+  return { at, date: at };
+}
+
+/** The limit of a date or instant; a date starts at midnight UTC. */
+export function startLimit(moment: string): Limit {
+  return { at: startMillis(moment), date: startMillis(moment.replace(/[+-]\d\d:\d\d$/, 'Z')) };
+}
+
+/** The limit of a date or instant; a date ends at the next midnight UTC. */
+export function endLimit(moment: string): Limit {
+  if (!isDate(moment)) return startLimit(moment);
+  return limitInUtc(endMillis(moment));
+}
+
 export function isDate(moment: string): boolean {
   return moment.length === 10;
 }

@@ -23,12 +23,18 @@ export const isoDate = z.iso
   .date(because('invalid-date'))
   .refine((value) => value >= '1000-01-01', because('year-out-of-range'));
 
-/** An instant with its offset; stored in UTC with milliseconds. */
-export const instant = z.iso
+const instantAsGiven = z.iso
   .datetime({ offset: true, ...because('invalid-instant') })
   .refine((value) => value >= '1000-01-02' && !Number.isNaN(Date.parse(value)), because('no-such-instant'))
-  .refine((value) => !(Date.parse(value) >= endOfYears), because('instant-too-late'))
-  .overwrite((value) => (Number.isNaN(Date.parse(value)) ? value : new Date(value).toISOString()));
+  .refine((value) => !(Date.parse(value) >= endOfYears), because('instant-too-late'));
+
+/** An instant with its offset; stored in UTC with milliseconds. */
+export const instant = instantAsGiven.overwrite((value) =>
+  Number.isNaN(Date.parse(value)) ? value : new Date(value).toISOString(),
+);
+
+/** A date or an instant whose offset is kept. */
+export const limitMoment = z.union([isoDate, instantAsGiven], because('invalid-moment'));
 
 /** A date or an instant, as precise as it is known. */
 export const moment = z.union([isoDate, instant], because('invalid-moment'));

@@ -1,8 +1,9 @@
-import { and, gte, inArray, lt, type SQL, sql } from 'drizzle-orm';
+import { and, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Filter, FilterName } from '../../model/filter';
 import type { Country } from '../../model/places/countries';
 import { latReach, reachMargin } from '../../model/places/distance';
 import { words } from '../../model/values/fold';
+import type { Limit } from '../../model/values/moment';
 import { tlpRank } from '../../model/words';
 import { eventActors, eventCountries, events, tags, targets } from '../schema/events';
 import { missions } from '../schema/reference';
@@ -31,13 +32,32 @@ export function filterSql(filter: Filter): SQL | undefined {
       sql`exists (select 1 from ${eventActors} where ${eventActors.eventN} = ${events.n} and ${inArray(eventActors.actorId, filter.actor)})`,
     filter.tag &&
       sql`exists (select 1 from ${tags} where ${tags.eventN} = ${events.n} and ${inArray(tags.tag, filter.tag)})`,
-    filter.from === undefined ? undefined : gte(events.at, filter.from),
-    filter.to === undefined ? undefined : lt(events.at, filter.to),
+    filter.from && fromSql(filter.from),
+    filter.to && toSql(filter.to),
     boxSql(filter.bbox),
     nearSql(filter),
     matchSql(filter.q),
     anyTargetSql(filter),
   );
+}
+
+/** Only where instants and dates have different limits, the record of what lies between them is read. */
+function fromSql({ at, date }: Limit): SQL | undefined {
+  const [first, last] = [Math.min(at, date), Math.max(at, date)];
+  if (first === last) return gte(events.at, at);
+  return and(gte(events.at, first), or(gte(events.at, last), hasTimeSql(at < date)));
+}
+
+function toSql({ at, date }: Limit): SQL | undefined {
+  const [first, last] = [Math.min(at, date), Math.max(at, date)];
+  if (first === last) return lt(events.at, at);
+  return and(lt(events.at, last), or(lt(events.at, first), hasTimeSql(date < at)));
+}
+
+/** Is the time known to the minute, or not? */
+function hasTimeSql(isWanted: boolean): SQL {
+  const precision = sql`json_extract(${events.record}, '$.atPrecision')`;
+  return isWanted ? sql`${precision} = 'minute'` : sql`${precision} <> 'minute'`;
 }
 
 /**

@@ -3,7 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { localPrincipal as local } from '@/db/model/access/principal';
 import { timelineQuery } from '@/db/model/timeline';
 import { trendRows, trendsQuery } from '@/db/model/trends';
-import { dayMillis } from '@/db/model/values/moment';
+import { dayMillis, limitInUtc } from '@/db/model/values/moment';
 import type { Store } from '@/db/store';
 import { copyDataset } from '../data/copy-dataset';
 import { openDataset } from '../data/open-dataset';
@@ -37,8 +37,9 @@ async function* measureStore(size: number, store: Store): AsyncGenerator<Figure>
     ...(['auto', 'day'] as const).map((bucket): [string, (round: number) => Promise<unknown>] => [
       `timeline, ${bucket === 'auto' ? 'all events' : 'three years by day in Kabul'}`,
       (round) => {
-        const from = now - 3 * 366 * dayMillis + round;
-        const period = bucket === 'day' ? { from, tz: 'Asia/Kabul' } : { from: Date.UTC(1990, 0) + round };
+        const from = limitInUtc(now - 3 * 366 * dayMillis + round);
+        const period =
+          bucket === 'day' ? { from, tz: 'Asia/Kabul' } : { from: limitInUtc(Date.UTC(1990, 0) + round) };
         return store.timeline(local, { ...timelineQuery.parse({ bucket }), ...period });
       },
     ]),

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { localPrincipal, type Principal } from '@/db/model/access/principal';
+import { limitInUtc } from '@/db/model/values/moment';
 import { copyDataset } from '../data/copy-dataset';
 import { openDataset } from '../data/open-dataset';
 import { spreadOf, timed } from '../measure';
@@ -19,7 +20,7 @@ export async function* measureQueue([size = 200_000]: readonly number[]): AsyncG
   let requests = 0;
   const board = (who: Principal) => {
     requests += 1;
-    const from = Date.UTC(2020, 0, 1) + requests;
+    const from = limitInUtc(Date.UTC(2020, 0, 1) + requests);
     return store.board(who, { severity: ['severe'], from }, Date.now());
   };
   try {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { dayAfter, startOfDay } from '@/app/_i18n/period-days';
 import type { Event, EventDraft } from '@/db/model/event/event';
 import { event } from '@/db/model/event/event';
 import { timeline } from '@/db/model/timeline';
 import { trends } from '@/db/model/trends';
+import { eventList } from '@/server/events/list-events';
 import { expect } from '../../fixtures';
 import type { Api } from '../../support/api';
 import { incidentDraft, threatDraft } from './support/drafts';
@@ -49,6 +51,36 @@ test('an instant is in the day of the time zone, and a date is the same day ever
   ]);
   expect(await read(api, `${filter}&bucket=month`)).toMatchObject({ items: [{ incidents: 3 }], coarse: 1 });
   expect(starts(await read(api, `${filter}&bucket=year`))).toEqual(['2025-01-01', '2026-01-01']);
+});
+
+test('a day of a timeline and the list of that day have the same records in every time zone', async ({
+  api,
+}) => {
+  const { filter } = await logAll(api, [
+    incidentDraft({ at: '2026-03-08' }),
+    incidentDraft({ at: '2026-03-08T07:59:00Z' }),
+    incidentDraft({ at: '2026-03-09T06:30:00Z' }),
+    incidentDraft({ at: '2026-03-09' }),
+    incidentDraft({ at: '2026-03-09T15:30:00Z' }),
+  ]);
+  const counts: number[][] = [];
+  for (const tz of ['America/Los_Angeles', 'UTC', 'Asia/Tokyo']) {
+    const { items } = await read(api, `${filter}&bucket=day&tz=${tz}`);
+    for (const { start, incidents } of items) {
+      const period = new URLSearchParams({
+        from: startOfDay(start, tz),
+        to: startOfDay(dayAfter(start), tz),
+      });
+      const { items: listed } = eventList.parse((await api.get(`/api/events?${filter}&${period}`)).body);
+      expect(listed.length, `${start} in ${tz}`).toBe(incidents);
+    }
+    counts.push(items.map(({ incidents }) => incidents));
+  }
+  expect(counts).toEqual([
+    [1, 2, 2],
+    [2, 3],
+    [2, 2, 1],
+  ]);
 });
 
 test('a filter narrows a timeline, whose period shows its empty days', async ({ api }) => {

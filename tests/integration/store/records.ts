@@ -6,6 +6,7 @@ import { type Event, type EventInput, eventInput } from '@/db/model/event/event'
 import type { Filter } from '@/db/model/filter';
 import type { Box } from '@/db/model/places/box';
 import type { Country } from '@/db/model/places/countries';
+import { startLimit } from '@/db/model/values/moment';
 import * as w from '@/db/model/words';
 import type { EventPage } from '@/db/store';
 
@@ -80,6 +81,7 @@ const countries = fc.constantFrom('RU', 'PK', 'CN', 'UN', 'XO');
 const hosts = fc.constantFrom('AF', 'PK', 'XK');
 const tags = fc.constantFrom('drone', 'letter');
 const attackTypes = ['bombing-explosion', 'cyber', 'hoax'] as const;
+const offsets = fc.constantFrom('Z', '-08:00', '+14:00');
 const days = fc.constantFrom('2026-01-01', '2026-01-31', '2026-02-01', '2026-02-02');
 
 /** Where the missions of the tests are: one in Kabul, and one on the antimeridian near the North Pole. */
@@ -232,8 +234,8 @@ export function anyFilter(missions: { id: string }[], actors: string[]): fc.Arbi
     tlp: list(fc.constantFrom(...w.tlps)),
     tag: list(tags),
     handling: list(fc.constantFrom(...w.handlings)),
-    from: some(days.map((day) => Date.parse(day))),
-    to: some(days.map((day) => Date.parse(`${day}T12:00:00Z`))),
+    from: some(fc.tuple(days, offsets).map(([day, offset]) => startLimit(`${day}T00:00:00${offset}`))),
+    to: some(fc.tuple(days, offsets).map(([day, offset]) => startLimit(`${day}T12:00:00${offset}`))),
     near: some(anyNear(missions)),
     bbox: some(corner.map(([w1, s, e, n]): Box => [w1, Math.min(s, n), e, Math.max(s, n)])),
   });

@@ -6,7 +6,7 @@ import { localPrincipal } from '@/db/model/access/principal';
 import { completeRecord } from '@/db/model/event/complete-record';
 import { type EventMap, map as mapSchema } from '@/db/model/map';
 import type { Box } from '@/db/model/places/box';
-import { startMillis } from '@/db/model/values/moment';
+import { endLimit, startLimit } from '@/db/model/values/moment';
 import type { Severity } from '@/db/model/words';
 import { incident, threat } from '../../integration/store/records';
 import { createChance } from '../../support/chance';
@@ -57,13 +57,13 @@ test('a map counts 50,000 events in one city and thousands elsewhere, in 200 yea
     },
   ]);
   for (const year of [1900, 2100]) {
-    const period = { from: startMillis(`${year}-01-01`), to: startMillis(`${year}-12-31`) + 1 };
+    const period = { from: startLimit(`${year}-01-01`), to: endLimit(`${year}-12-31`) };
     expect((await read(0, period)).count).toBe(
       records.filter(({ record }) => record.at.startsWith(`${year}`)).length,
     );
   }
   const none = { count: 0, unplaced: { events: 0, missions: 0 }, features: [] };
-  expect(await read(3, { from: startMillis('2101-01-01') })).toMatchObject(none);
+  expect(await read(3, { from: startLimit('2101-01-01') })).toMatchObject(none);
   expect(await read(3, { bbox: [10, 89, 10, 90] })).toMatchObject(none);
 });
 

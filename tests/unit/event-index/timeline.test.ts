@@ -7,8 +7,9 @@ import { countByTime } from '@/db/event-index/timeline';
 import { localPrincipal } from '@/db/model/access/principal';
 import { completeRecord } from '@/db/model/event/complete-record';
 import type { EventRecord } from '@/db/model/event/event';
+import type { Filter } from '@/db/model/filter';
 import { timelineUnits } from '@/db/model/timeline';
-import { iso, startMillis } from '@/db/model/values/moment';
+import { iso, startLimit, startMillis } from '@/db/model/values/moment';
 import { anyPerson, incident, threat } from '../../integration/store/records';
 import { assertProperty } from '../../support/assert-property';
 import {
@@ -53,9 +54,9 @@ test('a timeline counts what the rules of the model select, in the days of its z
 });
 
 /** The days of the limits of a filter, which are in the timeline whether there are events or not. */
-function periodOf({ from, to }: { from?: number; to?: number }, timeZone: string): string[] {
+function periodOf({ from, to }: Pick<Filter, 'from' | 'to'>, timeZone: string): string[] {
   const day = (at: number) => new Intl.DateTimeFormat('en-CA', { timeZone }).format(at);
-  return [...(from === undefined ? [] : [day(from)]), ...(to === undefined ? [] : [day(to - 1)])];
+  return [...(from === undefined ? [] : [day(from.at)]), ...(to === undefined ? [] : [day(to.at - 1)])];
 }
 
 function timelineOf(found: readonly Dated[], unit: string, tz: string, period: readonly string[]) {
@@ -119,7 +120,7 @@ test('buckets are as large as the period asks', () => {
   ] as const) {
     const records = [from, to].map((at) => record(incident({ at })));
     expect(count(records).bucket, `${from} to ${to}`).toBe(bucket);
-    expect(count([], { from: startMillis(from), to: startMillis(to) }).bucket).toBe(bucket);
+    expect(count([], { from: startLimit(from), to: startLimit(to) }).bucket).toBe(bucket);
   }
 });
 
@@ -128,9 +129,9 @@ test('more buckets than are useful are refused, and name the parameter', () => {
   expect(count(records, { bucket: 'year' }).items).toHaveLength(201);
   for (const bucket of ['day', 'week', 'month'] as const)
     expect(() => count(records, { bucket })).toThrow(/too-many-buckets.*2000/);
-  const from = startMillis('1900-01-01');
-  expect(() => count([], { bucket: 'day', from, to: startMillis('1905-06-25') })).toThrow('too-many-buckets');
-  expect(count([], { bucket: 'day', from, to: startMillis('1905-06-24') }).items).toHaveLength(2_000);
+  const from = startLimit('1900-01-01');
+  expect(() => count([], { bucket: 'day', from, to: startLimit('1905-06-25') })).toThrow('too-many-buckets');
+  expect(count([], { bucket: 'day', from, to: startLimit('1905-06-24') }).items).toHaveLength(2_000);
 });
 
 test('a threat spans its validity, until it ended or the validity did, as far as that is recorded', () => {

@@ -134,10 +134,10 @@ function trendsOf(found: readonly Dated[], filter: Filter, property: TrendRows, 
   const days = found
     .filter(({ record }) => isKnownFor(unit, record))
     .map(({ record }) => record.at.slice(0, 10));
-  const hasDays = days.length > 0 || (from !== undefined && to !== undefined && from < to);
+  const hasDays = days.length > 0 || (from !== undefined && to !== undefined && from.at < to.at);
   const limits = [
-    ...(from === undefined ? [] : [utcDay(from)]),
-    ...(to === undefined ? [] : [utcDay(to - 1)]),
+    ...(from === undefined ? [] : [utcDay(from.at)]),
+    ...(to === undefined ? [] : [utcDay(to.at - 1)]),
   ];
   return {
     starts: hasDays ? startsBetween(unit, [...days, ...limits]) : [],
@@ -158,18 +158,22 @@ function labelOf(unit: string, start: string): string {
 }
 
 /** Each actor and host with its first event, if that is in the period; latest first. */
-function firstSeen(found: readonly Dated[], { from = -Infinity, to = Infinity, actor }: Filter) {
-  const first = new Map<string, { actor: string; host: string; at: number }>();
+function firstSeen(found: readonly Dated[], { from, to, actor }: Filter) {
+  const first = new Map<string, { actor: string; host: string; at: number; limit: 'at' | 'date' }>();
   for (const { record } of found) {
     for (const { actorId } of record.actors) {
       if (actor && !actor.includes(actorId)) continue;
       const host = record.location.country;
       const at = startMillis(record.at);
       const known = first.get(`${actorId} ${host}`);
-      if (!known || at < known.at) first.set(`${actorId} ${host}`, { actor: actorId, host, at });
+      const limit = record.atPrecision === 'minute' ? 'at' : 'date';
+      if (!known || at < known.at) first.set(`${actorId} ${host}`, { actor: actorId, host, at, limit });
     }
   }
-  return [...first.values()].filter(({ at }) => at >= from && at < to).sort((a, b) => b.at - a.at);
+  return [...first.values()]
+    .filter(({ at, limit }) => (!from || at >= from[limit]) && (!to || at < to[limit]))
+    .map(({ actor, host, at }) => ({ actor, host, at }))
+    .sort((a, b) => b.at - a.at);
 }
 
 test('a change is named against its mean, and a low base is no trend', () => {
