@@ -4,9 +4,6 @@ import type { Precision } from '@/db/model/words';
 
 export type Unit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-/** The days of a unit on average. */
-const daysOf = { day: 1, week: 7, month: 30.44, quarter: 91.31, year: 365.24 } as const;
-
 /** Which dates are known too imprecisely for a unit. */
 const tooCoarse = {
   day: ['month', 'year'],
@@ -55,18 +52,28 @@ export function createBuckets(unit: Unit, timeZone: string, first: number, last:
   const days = Array.from({ length: last - first + 1 }, (_, index) => firstDayOf(unit, first + index));
   const dates = Float64Array.from(days, (day) => day * dayMillis);
   const instants = timeZone === 'UTC' ? dates : Float64Array.from(startsOfDays(days, timeZone));
-  const average = daysOf[unit] * dayMillis;
+  const bucketOf = tableOfDays(days, firstDayOf(unit, last + 1));
+  const ofDate = (at: number) => bucketOf[Math.floor((at - (dates[0] ?? 0)) / dayMillis)] ?? 0;
   return {
     starts: days.map((day) => iso(day * dayMillis).slice(0, 10)),
-    ofDate: (at: number) => find(dates, average, at),
-    ofInstant: (at: number) => find(instants, average, at),
+    ofDate,
+    ofInstant: timeZone === 'UTC' ? ofDate : (at: number) => find(instants, ofDate(at), at),
   };
 }
 
-/** The last start that is not after a time. Buckets are of almost equal length, so the first guess is near. */
-function find(starts: Float64Array, average: number, at: number): number {
-  let index = Math.floor((at - (starts[0] ?? 0)) / average);
-  index = Math.max(0, Math.min(starts.length - 1, index));
+/** The position of the bucket of each day from the first bucket to `end`. */
+function tableOfDays(starts: readonly number[], end: number): Uint16Array {
+  const first = starts[0] ?? 0;
+  const table = new Uint16Array(end - first);
+  starts.forEach((start, index) => {
+    table.fill(index, start - first, (starts[index + 1] ?? end) - first);
+  });
+  return table;
+}
+
+/** The last start that is not after a time; `near` is at most a day's difference away. */
+function find(starts: Float64Array, near: number, at: number): number {
+  let index = near;
   while (index > 0 && (starts[index] ?? 0) > at) index -= 1;
   while (index < starts.length - 1 && (starts[index + 1] ?? 0) <= at) index += 1;
   return index;

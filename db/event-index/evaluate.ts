@@ -119,9 +119,14 @@ function excludePeriod(columns: Columns, filter: Filter, evaluated: Uint8Array):
 
 function excludeBox(columns: Columns, box: Box, evaluated: Uint8Array): void {
   const { position } = columns.rows();
-  const isIn = positionsInBox(columns.positions(), box);
+  const failsAt = positionsInBox(columns.positions(), box).map((isIn) => (isIn === 1 ? 0 : fails.excluded));
+  addFails(evaluated, position, failsAt);
+}
+
+/** Adds what each row fails by its position; without a branch, which takes a third of the time. */
+function addFails(evaluated: Uint8Array, position: Uint32Array, failsAt: Uint8Array): void {
   for (let row = 0; row < evaluated.length; row += 1) {
-    if (isIn[position[row] ?? 0] === 0) evaluated[row] = fails.excluded;
+    evaluated[row] = (evaluated[row] ?? 0) | (failsAt[position[row] ?? 0] ?? 0);
   }
 }
 
@@ -130,15 +135,15 @@ function excludeFar(columns: Columns, { nearAt = [], radiusKm = 0 }: Filter, eva
   const nearby = createNearby(nearAt, radiusKm);
   const { position } = columns.rows();
   const { size, lat, lon } = columns.positions();
-  const [near, far] = [1, 2];
-  const known = new Uint8Array(size);
-  known[unknownPosition] = far;
+  const isUsed = new Uint8Array(size);
   for (let row = 0; row < evaluated.length; row += 1) {
-    if ((evaluated[row] ?? 0) & fails.excluded) continue;
-    const at = position[row] ?? 0;
-    if (known[at] === 0) known[at] = nearby.has(lat[at] ?? 0, lon[at] ?? 0) ? near : far;
-    if (known[at] === far) evaluated[row] = fails.excluded;
+    if ((evaluated[row] ?? 0) < fails.excluded) isUsed[position[row] ?? 0] = 1;
   }
+  isUsed[unknownPosition] = 0;
+  const failsAt = isUsed.map((used, at) =>
+    used === 1 && nearby.has(lat[at] ?? 0, lon[at] ?? 0) ? 0 : fails.excluded,
+  );
+  addFails(evaluated, position, failsAt);
 }
 
 function excludeAttackTypes(

@@ -24,12 +24,15 @@ export function selectPage(
     return x < y || (x === y && (n[a] ?? 0) < (n[b] ?? 0));
   });
 
+  let least = Number.NEGATIVE_INFINITY;
   // Backwards, because the newest are usually last: fewer rows then enter the heap.
   for (let row = evaluated.length - 1; row >= 0; row -= 1) {
     if (evaluated[row] !== 0) continue;
     const value = values[row] ?? 0;
-    if (value > afterValue || (value === afterValue && (n[row] ?? 0) >= afterN)) continue;
+    if (value < least || value > afterValue || (value === afterValue && (n[row] ?? 0) >= afterN)) continue;
     latest.add(row);
+    const first = latest.first();
+    if (first !== undefined) least = values[first] ?? least;
   }
   return latest.sorted().map((row) => n[row] ?? 0);
 }

@@ -13,8 +13,8 @@ type Period = { from?: number | undefined; to?: number | undefined };
 /** The days of the matching events; `evaluated` has 0 for each row that matches. */
 export function findDays(columns: Columns, evaluated: Uint8Array, timeZone: string): DaysKnown[] {
   const { at, atPrecision } = columns.rows();
-  const first = w.precisions.map(() => Number.POSITIVE_INFINITY);
-  const last = w.precisions.map(() => Number.NEGATIVE_INFINITY);
+  const first = new Float64Array(w.precisions.length).fill(Number.POSITIVE_INFINITY);
+  const last = new Float64Array(w.precisions.length).fill(Number.NEGATIVE_INFINITY);
   for (let row = 0; row < evaluated.length; row += 1) {
     if (evaluated[row] !== 0) continue;
     const known = atPrecision[row] ?? 0;

@@ -52,50 +52,59 @@ type Options = Pick<TimelineQuery, 'bucket' | 'tz' | 'from' | 'to'>;
  * @throws AppError 'too-many-buckets'
  */
 export function countByTime(columns: Columns, evaluated: Uint8Array, options: Options): Counted {
-  const { profile, at, atPrecision, killed } = columns.rows();
+  const { n, profile, at, atPrecision, killed } = columns.rows();
   const days = findDays(columns, evaluated, options.tz);
   const unit = options.bucket === 'auto' ? unitFor(extentOf(days, options, options.tz)) : options.bucket;
   const range = rangeOf(unit, days, options, options.tz, 'bucket');
   const buckets = range && createBuckets(unit, options.tz, range.first, range.last);
 
   const starts = buckets?.starts ?? [];
-  const counts = [new Uint32Array(starts.length), new Uint32Array(starts.length)] as const;
-  const deaths = new Float64Array(starts.length);
+  // Incidents, then threats; each with one bucket more, for what is known too imprecisely.
+  const width = starts.length + 1;
+  const counts = new Uint32Array(2 * width);
+  const deaths = new Float64Array(width);
   const isThreat = Uint8Array.from(columns.profiles, (one) => (one?.kind === 'threat' ? 1 : 0));
-  const isCoarse = w.precisions.map((one) => isTooCoarse(unit, one));
+  const isCoarse = Uint8Array.from(w.precisions, (one) => Number(!buckets || isTooCoarse(unit, one)));
   const minute = w.precisions.indexOf('minute');
-  const latest = createTopRows(maxSpans, createSpanOrder(columns));
-  let [coarse, threats] = [0, 0];
+  const keyOf = createSpanKey(columns);
+  const latest = createTopRows(maxSpans, (a, b) => {
+    const [x, y] = [keyOf(a), keyOf(b)];
+    return x < y || (x === y && (n[a] ?? 0) < (n[b] ?? 0));
+  });
+  let least = Number.NEGATIVE_INFINITY;
   // Backwards, because the newest are usually last: fewer rows then enter the heap.
   for (let row = evaluated.length - 1; row >= 0; row -= 1) {
     if (evaluated[row] !== 0) continue;
-    const kind = isThreat[profile[row] ?? 0] === 1 ? 1 : 0;
-    if (kind === 1) {
-      threats += 1;
+    const kind = isThreat[profile[row] ?? 0] ?? 0;
+    if (kind === 1 && keyOf(row) >= least) {
       latest.add(row);
+      const first = latest.first();
+      if (first !== undefined) least = keyOf(first);
     }
     const known = atPrecision[row] ?? 0;
-    if (!buckets || isCoarse[known]) {
-      coarse += 1;
-      continue;
+    let bucket = starts.length;
+    if (buckets && isCoarse[known] === 0) {
+      const time = at[row] ?? 0;
+      bucket = known === minute ? buckets.ofInstant(time) : buckets.ofDate(time);
     }
-    const time = at[row] ?? 0;
-    const bucket = known === minute ? buckets.ofInstant(time) : buckets.ofDate(time);
-    counts[kind][bucket] = (counts[kind][bucket] ?? 0) + 1;
-    deaths[bucket] = (deaths[bucket] ?? 0) + (killed[row] ?? 0);
+    const place = kind * width + bucket;
+    counts[place] = (counts[place] ?? 0) + 1;
+    const dead = killed[row] ?? 0;
+    if (dead > 0) deaths[bucket] = (deaths[bucket] ?? 0) + dead;
   }
   const spanRows = latest.sorted();
+  const [incidents, threats] = [counts.subarray(0, width), counts.subarray(width)];
   return {
     bucket: unit,
     items: starts.map((start, bucket) => ({
       start,
-      incidents: counts[0][bucket] ?? 0,
-      threats: counts[1][bucket] ?? 0,
+      incidents: incidents[bucket] ?? 0,
+      threats: threats[bucket] ?? 0,
       killed: deaths[bucket] ?? 0,
     })),
-    coarse,
+    coarse: (incidents[starts.length] ?? 0) + (threats[starts.length] ?? 0),
     spanRows,
-    more: threats - spanRows.length,
+    more: threats.reduce((sum, count) => sum + count, 0) - spanRows.length,
   };
 }
 
@@ -105,13 +114,10 @@ function unitFor({ first, last }: { first: number; last: number }): TimelineUnit
   return unitsByDays.find(([, most]) => days <= most)?.[0] ?? 'year';
 }
 
-/** Current threats last, of the others those that began latest. */
-function createSpanOrder(columns: Columns) {
-  const { n, spanFrom, spanTo } = columns.rows();
-  return (a: number, b: number) => {
-    const [x, y] = [Number(Number.isNaN(spanTo[a] ?? 0)), Number(Number.isNaN(spanTo[b] ?? 0))];
-    if (x !== y) return x < y;
-    const [from, other] = [spanFrom[a] ?? 0, spanFrom[b] ?? 0];
-    return from < other || (from === other && (n[a] ?? 0) < (n[b] ?? 0));
-  };
+/** Orders spans: current threats are last, of the others those that began latest. */
+function createSpanKey(columns: Columns): (row: number) => number {
+  const { spanFrom, spanTo } = columns.rows();
+  // Later than any date.
+  const current = 1e15;
+  return (row) => (spanFrom[row] ?? 0) + (Number.isNaN(spanTo[row] ?? 0) ? current : 0);
 }

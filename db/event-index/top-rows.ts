@@ -15,6 +15,8 @@ export function createTopRows(limit: number, isBefore: Order) {
         moveDown(heap, isBefore);
       }
     },
+    /** The first of the rows kept, once there are `limit`: no row before it is kept any more. */
+    first: (): number | undefined => (heap.length < limit ? undefined : heap[0]),
     /** The rows kept, last of the order first. */
     sorted: (): number[] => [...heap].sort((a, b) => (isBefore(a, b) ? 1 : -1)),
   };

@@ -4,16 +4,16 @@ import { countryCodeCount, countryOf } from './codes';
 import type { Columns } from './columns';
 import type { Evaluation } from './evaluate';
 
-/** Reads the values by which a matching event is counted, as codes. */
+/**
+ * The values by which matching events are counted, as codes: `codes[i]` is a value of the event in row `rows[i]`. The
+ * rows ascend, and a row has each of its values once.
+ */
 export type TrendValues = {
   codeCount: number;
   textOf(code: number): string;
-  /** Writes the codes of a row to `codes`, each once, and returns how many there are. */
-  read(row: number, codes: Uint32Array): number;
+  rows: Uint32Array;
+  codes: Uint32Array;
 };
-
-/** As many as a row has at most: 20 targets. */
-export const maxValues = 32;
 
 /**
  * The values of a property. Of targets only those that meet the conditions of the filter are read, and only actors
@@ -21,95 +21,130 @@ export const maxValues = 32;
  */
 export function createTrendValues(
   columns: Columns,
-  { targets: targetFails }: Pick<Evaluation, 'targets'>,
-  rows: TrendRows,
+  { rows: evaluated, targets: targetFails }: Evaluation,
+  property: TrendRows,
   actors: readonly string[] | undefined,
 ): TrendValues {
-  const { profile, host, firstTarget, targetCount, firstActor, actorCount, attackTypes } = columns.rows();
-  const readTargets = (values: Uint16Array | Uint8Array) => (row: number, codes: Uint32Array) => {
-    const first = firstTarget[row] ?? 0;
-    let count = 0;
-    for (let index = first; index < first + (targetCount[row] ?? 0); index += 1) {
-      if (targetFails[index] === 0) count = addOnce(codes, count, values[index] ?? 0);
-    }
-    return count;
-  };
-  const readWord = (words: readonly string[], wordOf: (code: number) => string | null | undefined) => {
-    const codeOf = Int8Array.from(columns.profiles, (_, code) => words.indexOf(wordOf(code) ?? ''));
-    return {
-      codeCount: words.length,
-      textOf: (code: number) => words[code] ?? '',
-      read: (row: number, codes: Uint32Array) => {
-        const code = codeOf[profile[row] ?? 0] ?? -1;
-        if (code < 0) return 0;
-        codes[0] = code;
-        return 1;
-      },
-    };
-  };
+  const { host, firstTarget, targetCount, firstActor, actorCount } = columns.rows();
+  const ofTargets = (values: Uint16Array | Uint8Array) =>
+    readLists(evaluated, { first: firstTarget, count: targetCount, values, isLeftOut: targetFails });
 
-  switch (rows) {
+  switch (property) {
     case 'targeted':
-      return {
-        codeCount: countryCodeCount,
-        textOf: countryOf,
-        read: readTargets(columns.targets().country),
-      };
+      return { codeCount: countryCodeCount, textOf: countryOf, ...ofTargets(columns.targets().country) };
     case 'targetType':
-      return {
-        codeCount: w.targetTypes.length,
-        textOf: (code) => w.targetTypes[code] ?? '',
-        read: readTargets(columns.targets().type),
-      };
+      return { ...ofWords(w.targetTypes), ...ofTargets(columns.targets().type) };
     case 'host':
-      return {
-        codeCount: countryCodeCount,
-        textOf: countryOf,
-        read: (row, codes) => {
-          codes[0] = host[row] ?? 0;
-          return 1;
-        },
-      };
+      return { codeCount: countryCodeCount, textOf: countryOf, ...readSingles(evaluated, host) };
     case 'actor': {
       const { actor } = columns.actors();
-      const isWanted = actors && columns.codes.actor.tableOf(actors);
-      return {
-        codeCount: columns.codes.actor.size(),
-        textOf: columns.codes.actor.textOf,
-        read: (row, codes) => {
-          const first = firstActor[row] ?? 0;
-          let count = 0;
-          for (let index = first; index < first + (actorCount[row] ?? 0); index += 1) {
-            const code = actor[index] ?? 0;
-            if (!isWanted || isWanted[code] === 1) count = addOnce(codes, count, code);
-          }
-          return count;
-        },
-      };
+      const { size, textOf, tableOf } = columns.codes.actor;
+      const isWanted = actors && tableOf(actors);
+      const isLeftOut = isWanted && Uint8Array.from(actor, (code) => 1 - (isWanted[code] ?? 0));
+      const lists = { first: firstActor, count: actorCount, values: actor, isLeftOut };
+      return { codeCount: size(), textOf, ...readLists(evaluated, lists) };
     }
     case 'attackType':
-      return {
-        codeCount: w.attackTypes.length,
-        textOf: (code) => w.attackTypes[code] ?? '',
-        read: (row, codes) => {
-          let count = 0;
-          for (let bits = attackTypes[row] ?? 0, code = 0; bits > 0; bits >>= 1, code += 1) {
-            if ((bits & 1) === 0) continue;
-            codes[count] = code;
-            count += 1;
-          }
-          return count;
-        },
-      };
+      return { ...ofWords(w.attackTypes), ...readBits(evaluated, columns.rows().attackTypes) };
     case 'severity':
-      return readWord(w.severities, (code) => columns.profiles[code]?.severity);
+      return { ...ofWords(w.severities), ...ofProfiles(columns, evaluated, w.severities, 'severity') };
     case 'outcome':
-      return readWord(w.threatStatuses, (code) => columns.profiles[code]?.status);
+      return { ...ofWords(w.threatStatuses), ...ofProfiles(columns, evaluated, w.threatStatuses, 'status') };
   }
 }
 
-function addOnce(codes: Uint32Array, count: number, code: number): number {
-  for (let index = 0; index < count; index += 1) if (codes[index] === code) return count;
-  codes[count] = code;
-  return count + 1;
+type Pairs = Pick<TrendValues, 'rows' | 'codes'>;
+
+function ofWords(words: readonly string[]) {
+  return { codeCount: words.length, textOf: (code: number) => words[code] ?? '' };
+}
+
+function readSingles(evaluated: Uint8Array, values: Uint16Array): Pairs {
+  const pairs = createPairs(evaluated.length);
+  let size = 0;
+  for (let row = 0; row < evaluated.length; row += 1) {
+    if (evaluated[row] !== 0) continue;
+    pairs.rows[size] = row;
+    pairs.codes[size] = values[row] ?? 0;
+    size += 1;
+  }
+  return firstOf(pairs, size);
+}
+
+type Lists = {
+  first: Uint32Array;
+  count: Uint8Array;
+  values: Uint8Array | Uint16Array | Uint32Array;
+  /** Not 0 for each value that is not counted. */
+  isLeftOut: Uint8Array | undefined;
+};
+
+function readLists(evaluated: Uint8Array, { first, count, values, isLeftOut }: Lists): Pairs {
+  const pairs = createPairs(values.length);
+  const { rows, codes } = pairs;
+  let size = 0;
+  for (let row = 0; row < evaluated.length; row += 1) {
+    if (evaluated[row] !== 0) continue;
+    const start = first[row] ?? 0;
+    const end = start + (count[row] ?? 0);
+    const before = size;
+    for (let index = start; index < end; index += 1) {
+      if (isLeftOut && isLeftOut[index] !== 0) continue;
+      const code = values[index] ?? 0;
+      let known = before;
+      while (known < size && codes[known] !== code) known += 1;
+      if (known < size) continue;
+      rows[size] = row;
+      codes[size] = code;
+      size += 1;
+    }
+  }
+  return firstOf(pairs, size);
+}
+
+function readBits(evaluated: Uint8Array, bits: Uint16Array): Pairs {
+  let total = 0;
+  for (let row = 0; row < evaluated.length; row += 1) {
+    if (evaluated[row] === 0) for (let left = bits[row] ?? 0; left !== 0; left &= left - 1) total += 1;
+  }
+  const pairs = createPairs(total);
+  let size = 0;
+  for (let row = 0; row < evaluated.length; row += 1) {
+    if (evaluated[row] !== 0) continue;
+    for (let left = bits[row] ?? 0; left !== 0; left &= left - 1) {
+      pairs.rows[size] = row;
+      pairs.codes[size] = 31 - Math.clz32(left & -left);
+      size += 1;
+    }
+  }
+  return pairs;
+}
+
+function ofProfiles(
+  columns: Columns,
+  evaluated: Uint8Array,
+  words: readonly string[],
+  name: 'severity' | 'status',
+): Pairs {
+  const { profile } = columns.rows();
+  const codeOf = Int8Array.from(columns.profiles, (one) => words.indexOf(one?.[name] ?? ''));
+  const pairs = createPairs(evaluated.length);
+  let size = 0;
+  for (let row = 0; row < evaluated.length; row += 1) {
+    if (evaluated[row] !== 0) continue;
+    const code = codeOf[profile[row] ?? 0] ?? -1;
+    if (code < 0) continue;
+    pairs.rows[size] = row;
+    pairs.codes[size] = code;
+    size += 1;
+  }
+  return firstOf(pairs, size);
+}
+
+function createPairs(capacity: number): Pairs {
+  return { rows: new Uint32Array(capacity), codes: new Uint32Array(capacity) };
+}
+
+function firstOf({ rows, codes }: Pairs, size: number): Pairs {
+  return { rows: rows.subarray(0, size), codes: codes.subarray(0, size) };
 }

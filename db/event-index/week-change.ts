@@ -3,23 +3,22 @@ import { dayMillis } from '@/db/model/values/moment';
 import * as w from '@/db/model/words';
 import { isTooCoarse } from './buckets';
 import type { Columns } from './columns';
-import { maxValues, type TrendValues } from './trend-values';
+import type { TrendValues } from './trend-values';
 
 const week = 7;
 
 /**
- * Compares the last seven days, of which `today` is the last, with the weeks before. `shown` are the codes of the rows;
- * `evaluated` has 0 for each row that matches, whatever its time.
+ * Compares the last seven days, of which `today` is the last, with the weeks before. `values` are those of all time;
+ * `shown` are the codes of the rows.
  */
 export function countWeeks(
   columns: Columns,
-  evaluated: Uint8Array,
   values: TrendValues,
   shown: readonly number[],
   today: number,
 ): TrendChange[] {
   const { at, atPrecision } = columns.rows();
-  const codes = new Uint32Array(maxValues);
+  const { rows, codes } = values;
   const isCoarse = w.precisions.map((one) => isTooCoarse('week', one));
   const placeOf = new Int32Array(values.codeCount).fill(-1);
   shown.forEach((code, place) => {
@@ -28,19 +27,16 @@ export function countWeeks(
   const counts = shown.map(() => ({ last: 0, of4: 0, of52: 0 }));
   const end = (today + 1) * dayMillis;
   const [lastFrom, from4, from52] = [1, 5, 53].map((weeks) => end - weeks * week * dayMillis);
-  for (let row = 0; row < evaluated.length; row += 1) {
+  for (let pair = 0; pair < rows.length; pair += 1) {
+    const row = rows[pair] ?? 0;
     const time = at[row] ?? 0;
-    if (time < (from52 ?? 0) || time >= end || evaluated[row] !== 0) continue;
-    if (isCoarse[atPrecision[row] ?? 0]) continue;
-    const count = values.read(row, codes);
-    for (let index = 0; index < count; index += 1) {
-      const counted = counts[placeOf[codes[index] ?? 0] ?? -1];
-      if (!counted) continue;
-      if (time >= (lastFrom ?? 0)) counted.last += 1;
-      else {
-        counted.of52 += 1;
-        if (time >= (from4 ?? 0)) counted.of4 += 1;
-      }
+    if (time < (from52 ?? 0) || time >= end || isCoarse[atPrecision[row] ?? 0]) continue;
+    const counted = counts[placeOf[codes[pair] ?? 0] ?? -1];
+    if (!counted) continue;
+    if (time >= (lastFrom ?? 0)) counted.last += 1;
+    else {
+      counted.of52 += 1;
+      if (time >= (from4 ?? 0)) counted.of4 += 1;
     }
   }
   return counts.map(({ last, of4, of52 }, place) => {

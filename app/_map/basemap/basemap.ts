@@ -31,7 +31,7 @@ export type BasemapDeps = {
   /** The view has changed; `isSettled` once a movement has ended. */
   onView(view: View, isSettled: boolean): void;
   onDrawn(): void;
-  /** WebGL is not available, or has been lost. */
+  /** What was drawn is gone: the WebGL context has been lost. */
   onLost(): void;
 };
 

@@ -8,6 +8,9 @@ import { constrain, worldView } from './box';
 import { createLiveView, type LiveView } from './live-view';
 import type { Size, View } from './mercator';
 
+/** A driver that loses two contexts in this time (ms) is not asked for a third. */
+const betweenLosses = 60_000;
+
 type Move = { isAnimated: boolean; isOwn?: boolean };
 
 type BasemapState = {
@@ -32,7 +35,7 @@ type UseBasemap = {
   onMoved(view: View): void;
 };
 
-/** Draws the basemap with WebGL, or without it where there is none or it is lost, and follows its view. */
+/** Draws the basemap with WebGL, or without it where there is none or it is lost repeatedly, and follows its view. */
 export function useBasemap({ size, initial, onMoved }: UseBasemap): BasemapState {
   const locale = useLocale();
   const { countries } = useMessages().places;
@@ -41,10 +44,13 @@ export function useBasemap({ size, initial, onMoved }: UseBasemap): BasemapState
   const [liveView] = useState(() => createLiveView(initial ?? { lon: 0, lat: 0, zoom: 0 }));
   const [view, setView] = useState<View | null>(null);
   const [isDrawn, setDrawn] = useState(false);
-  const [hasWebGl, setWebGl] = useState(true);
+  // A new object draws the basemap again. */
+  const [drawing, setDrawing] = useState({ hasWebGl: true });
   const [isFailed, setFailed] = useState(false);
   const isOwnMove = useRef(false);
   const room = useRef<Room | null>(null);
+  const isMovable = useRef(true);
+  const lostAt = useRef(Number.NEGATIVE_INFINITY);
   const isSized = size !== null;
 
   const report = useEffectEvent((next: View, isSettled: boolean) => {
@@ -62,6 +68,13 @@ export function useBasemap({ size, initial, onMoved }: UseBasemap): BasemapState
     return start;
   });
   const currentSize = useEffectEvent(() => size);
+  // Graphics drivers drop a context when a machine wakes up or another page exhausts them: a new one usually works.
+  const recover = useEffectEvent(() => {
+    const isFirst = performance.now() - lostAt.current > betweenLosses;
+    lostAt.current = performance.now();
+    setDrawn(false);
+    setDrawing({ hasWebGl: isFirst });
+  });
 
   useEffect(() => {
     const container = ground.current;
@@ -78,21 +91,22 @@ export function useBasemap({ size, initial, onMoved }: UseBasemap): BasemapState
       isStill: window.matchMedia('(prefers-reduced-motion: reduce)').matches,
       onView: (next, isSettled) => report(next, isSettled),
       onDrawn: () => setDrawn(true),
-      onLost: () => setWebGl(false),
+      onLost: () => recover(),
     };
-    createBasemap(hasWebGl, deps).then(
+    createBasemap(drawing.hasWebGl, deps).then(
       (created) => {
         if (!isWanted) return created.remove();
         made = created;
         basemap.current = created;
         if (room.current) created.makeRoom(room.current);
+        created.setMovable(isMovable.current);
         // The map may have been told to move, or resized, meanwhile.
         created.resize(currentSize() ?? first);
         created.moveTo(liveView.current(), false);
       },
       () => {
         if (!isWanted) return;
-        if (hasWebGl) setWebGl(false);
+        if (drawing.hasWebGl) setDrawing({ hasWebGl: false });
         else setFailed(true);
       },
     );
@@ -103,7 +117,7 @@ export function useBasemap({ size, initial, onMoved }: UseBasemap): BasemapState
       basemap.current = null;
       made?.remove();
     };
-  }, [isSized, hasWebGl, locale, countries, liveView]);
+  }, [isSized, drawing, locale, countries, liveView]);
 
   useEffect(() => {
     if (size) basemap.current?.resize(size);
@@ -121,7 +135,10 @@ export function useBasemap({ size, initial, onMoved }: UseBasemap): BasemapState
     view,
     liveView,
     moveTo,
-    setMovable: (isMovable) => basemap.current?.setMovable(isMovable),
+    setMovable(next) {
+      isMovable.current = next;
+      basemap.current?.setMovable(next);
+    },
     makeRoom(next) {
       room.current = next;
       basemap.current?.makeRoom(next);

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../../fixtures';
 import { attackDraft, log, pastDraft, threatDraft } from '../pages/board-events';
 import { createBoardPage } from '../pages/board-page';
@@ -59,7 +59,28 @@ test('a record logged in one window pulses on the map of another, and a box draw
   await page.getByRole('button', { name: 'Remove the box' }).click();
   await expect(board.rows).toHaveCount(4);
   expect(await findViolations(page)).toEqual([]);
+
+  // A lost context is replaced once; after the next loss the map is drawn without WebGL, with the same marks.
+  const canvas = map.locator('.map-basemap canvas');
+  await loseWebGl(canvas);
+  await expect(drawn).toBeVisible();
+  await expect(canvas).toHaveCount(1);
+  await loseWebGl(canvas);
+  await expect(map.locator('.map-drawn')).toBeVisible();
+  await expect(canvas).toHaveCount(0);
+  await expect(mark(/Under attack: Embassy — Pakistan, Abuja/)).toBeVisible();
 });
+
+/** Loses the context, as a graphics driver does, and waits until the map has removed the canvas. */
+async function loseWebGl(canvas: Locator): Promise<void> {
+  const lost = await canvas.elementHandle();
+  if (!lost) throw new Error('The map has no canvas');
+  await lost.evaluate((element) => {
+    if (!(element instanceof HTMLCanvasElement)) throw new Error('No canvas');
+    element.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+  });
+  await expect.poll(() => lost.evaluate((element) => element.isConnected)).toBe(false);
+}
 
 const journeys = [
   { name: 'with WebGL', hasWebGl: true },

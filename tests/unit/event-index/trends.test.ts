@@ -61,7 +61,6 @@ test('trends count what the rules of the model select, by value and by time', as
         const found = matching(events, who, always);
         const change = countWeeks(
           columns,
-          ofAllTime.rows,
           createTrendValues(columns, ofAllTime, property, filter.actor),
           shown,
           today,
