@@ -153,13 +153,16 @@ export function createUndoCommands(db: Db, journal: JournalTable, commands: Even
     return true;
   }
 
-  /** Leaves links alone whose other end is deleted or hidden, or was changed since. */
+  /**
+   * Leaves links alone whose other end is hidden or was changed since. One to a deleted event is removed, so that it does
+   * not come back with the event, and not added.
+   */
   function undoLinks(by: Principal, row: EventRow, all: readonly EventChange[], ids: UndoIds): boolean {
     if (row.isDeleted) return false;
     const undone = linksToUndo(all, ids).map((change) => {
       const { fromId, toId } = change.link;
       const other = eventOf.get({ id: fromId === row.id ? toId : fromId });
-      if (!other || other.isDeleted || !canSee(by, other)) return false;
+      if (!other || !canSee(by, other) || (other.isDeleted && change.isAdded)) return false;
       const isChanged = isChangedSince(changesOf(other.id), ids, (link) => canSeeEnds(by, link));
       return !isChanged && commands.putLink(by, change);
     });

@@ -91,7 +91,7 @@ export function bulkContract(name: string, open: StoreFactory): void {
             });
           },
         ),
-        { numRuns: 15 },
+        { numRuns: 8 },
       );
     });
 

@@ -98,6 +98,17 @@ export function mergesContract(name: string, open: StoreFactory): void {
       );
     });
 
+    test('merges at both ends of a link are undone one after the other', async ({ store }) => {
+      const [from, into] = [await log(store, threat()), await log(store, threat({ title: 'Call' }))];
+      const linking = incident({ incident: { phase: 'over', realises: [from.id] } });
+      const [event, other] = [await log(store, linking), await log(store, incident({ title: 'Ambush' }))];
+      const done = [await merge(store, event, other.id), await merge(store, from, into.id)];
+      for (const { operationId } of done.toReversed())
+        await undoInParts(store, local, operationId, 'Not the same');
+      expect((await store.getEvent(local, event.id)).incident?.realises).toEqual([from.id]);
+      expect((await store.getEvent(local, into.id)).threat?.realisedBy).toEqual([]);
+    });
+
     test('the surviving event has what both had, and the ref of the other finds it', async ({ store }) => {
       const source = (publisher: string) => ({
         publisher,
