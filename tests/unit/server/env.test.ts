@@ -39,6 +39,7 @@ test('without settings the server listens on loopback, port 3000, with its data 
     limits,
     backups: undefined,
     own: [],
+    fetchAllow: [],
   };
   expect(readSettings({}, root)).toEqual(settings);
   expect(readSettings({ HOST: '', PORT: '', DATABASE_URL: '', PUBLIC_URL: '', SEED: '' }, root)).toEqual(
@@ -62,6 +63,7 @@ test('every setting is read from the environment', () => {
     ADMIN_EMAIL: 'admin@example.org',
     ADMIN_PASSWORD: 'correct horse',
     TRUST_PROXY: '127.0.0.1, 10.0.0.0/8',
+    FETCH_ALLOW: '10.1.0.0/16, ::1',
     HOME: '/root',
   };
   expect(readSettings(env, root)).toEqual({
@@ -79,6 +81,7 @@ test('every setting is read from the environment', () => {
     limits: { ...limits, maxViewers: 12_000 },
     backups: { schedule: '30 3 * * *', folder: '/srv/chancery/backups', keep: 30 },
     own: [],
+    fetchAllow: ['10.1.0.0/16', '::1'],
   });
 });
 
@@ -90,6 +93,7 @@ const refused: [string, string[]][] = [
     ['localhost:3000', 'ftp://x', 'http://x/path', 'http://x?y', 'http://user:pass@x', 'http://'],
   ],
   ['TRUST_PROXY', ['nginx', '10.0.0.0/33', '10.0.0.1/', '127.0.0.1 10.0.0.1']],
+  ['FETCH_ALLOW', ['intranet', '10.0.0.0/33', '10.0.0.1 10.0.0.2', 'http://10.0.0.1']],
   ['ADMIN_EMAIL', ['admin', 'admin@']],
   ['SEED', ['Example', 'all']],
   ['BANNER', [' ', '—', 'two\nlines', 'pass@\u0007', 'pass@ \u202egnitaler', 'pass@'.repeat(21)]],

@@ -121,12 +121,37 @@ export function withoutFinding(form: FormState, finding: ExtractFinding): FormSt
   }
 }
 
-/** The form with the report as the quote of its first source, as far as it fits, unless there is one. */
-export function withQuote(form: FormState, text: string): FormState {
+/**
+ * What can be filled in: without a publisher or an address there is no source for what describes one. A source with a
+ * language alone would have to be completed before the record can be saved.
+ */
+export function usableIn(form: FormState, findings: readonly ExtractFinding[]): ExtractFinding[] {
+  const hasSource = hasPublisher(form) || findings.some(({ field }) => field === 'publisher');
+  return findings.filter((finding) => isEmptyFor(form, finding) && (hasSource || !ofSource(finding)));
+}
+
+/**
+ * The form with the text of the report, as far as it fits, where there is none: as the quote of its first source, or
+ * as the summary if nobody is named as its publisher.
+ */
+export function withText(form: FormState, text: string): FormState {
+  if (!hasPublisher(form)) {
+    return form.summary === '' ? { ...form, summary: text.trim().slice(0, maxSummary) } : form;
+  }
   return form.sources[0]?.quote === '' ? withSource(form, { quote: text.trim().slice(0, maxQuote) }) : form;
 }
 
 const maxQuote = 5_000;
+const maxSummary = 20_000;
+
+function hasPublisher({ sources: [source] }: FormState): boolean {
+  return source !== undefined && source.publisher.trim() !== '';
+}
+
+/** The address counts as a source: the form asks for its publisher. */
+function ofSource({ field }: ExtractFinding): boolean {
+  return ['author', 'publishedOn', 'language'].includes(field);
+}
 
 function withSource(form: FormState, more: Partial<SourceFields>): FormState {
   const [first, ...others] = form.sources;

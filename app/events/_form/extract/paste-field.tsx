@@ -10,7 +10,7 @@ import { Button, IconButton } from '../../../_ui/button';
 import { Field } from '../../../_ui/inputs/field';
 import { Textarea } from '../../../_ui/inputs/textarea';
 import { useForm } from '../state/form-context';
-import { isEmptyFor, withFinding, withoutFinding, withQuote } from './apply-finding';
+import { isEmptyFor, usableIn, withFinding, withoutFinding, withText } from './apply-finding';
 import { useFindingText } from './use-finding-text';
 
 /** A paste anywhere in an empty form goes here from this length on; shorter ones are parts of a field. */
@@ -60,9 +60,9 @@ export default function PasteField() {
   }
 
   function take(findings: readonly ExtractFinding[], text: string): void {
-    const possible = findings.filter((finding) => isEmptyFor(form, finding));
+    const possible = usableIn(form, findings);
     const sure = possible.filter(({ isSure }) => isSure);
-    change((before) => withQuote(applied(before, sure), text));
+    change((before) => withText(applied(before, sure), text));
     setTaken(sure);
     setOffered(possible.filter(({ isSure }) => !isSure));
     setTyped('');
