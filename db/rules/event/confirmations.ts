@@ -41,7 +41,7 @@ export function decideConfirmation(
       : decideDeletion(event, reason, systemPrincipal);
   }
   const { unconfirmed: all = [] } = event.record;
-  const known = knownChanges(by, all, event.createdBy);
+  const known = knownChanges(by, all);
   if (known.length === 0) return failure('nothing-to-confirm');
   const confirmed = known.filter((one) => one.by !== person);
   if (confirmed.length === 0) return failure('second-person-needed');
@@ -64,7 +64,7 @@ export function decideReversal(
       : decideRestoration(event, reason, now, references);
   }
   const { unconfirmed: all = [] } = event.record;
-  const known = knownChanges(by, all, event.createdBy);
+  const known = knownChanges(by, all);
   if (known.length === 0) return failure('nothing-to-confirm');
   const content = contentOf(event.record);
   const restored = revert(content, known);

@@ -79,14 +79,9 @@ export function indexRowsOf(
   };
 }
 
-/**
- * The ids of those who may read a red record; they may also read its history once it is deleted. They stay while its
- * milder marking is to be confirmed, because only they may know of that.
- */
-function recipientsOf({ tlp, recipients, unconfirmed = [] }: EventRecord, createdBy: string): string[] {
-  if (tlp === 'red') return unique([createdBy, ...recipients]);
-  const red = unconfirmed.filter(({ marking }) => marking.tlp === 'red');
-  return unique(red.flatMap(({ marking }) => [createdBy, ...marking.recipients]));
+/** The ids of those who may read a red record; they may also read its history once it is deleted. */
+function recipientsOf({ tlp, recipients }: EventRecord, createdBy: string): string[] {
+  return tlp === 'red' ? unique([createdBy, ...recipients]) : [];
 }
 
 function unique<T>(values: readonly T[]): T[] {

@@ -1,6 +1,6 @@
 import type { Principal } from '@/db/model/access/principal';
 import { systemId } from '@/db/model/access/principal-ids';
-import { isStricter, personOf, type Reader, visible } from '@/db/model/access/visible';
+import { isStricter, personOf, type Reader } from '@/db/model/access/visible';
 import type { ConfirmablePart, ToBeConfirmed, UnconfirmedChange } from '@/db/model/event/confirmation';
 import type { EventRecord } from '@/db/model/event/event';
 import { isSame } from '@/db/model/journal/history';
@@ -176,13 +176,15 @@ function withoutEnd({ endedAt: _, lapsedAt: __, ...threat }: NonNullable<EventRe
   return threat;
 }
 
-/** What of these changes a reader may know: those whose version before they may read. */
-export function knownChanges(
-  who: Reader,
-  changes: readonly UnconfirmedChange[],
-  createdBy: string,
-): UnconfirmedChange[] {
-  return changes.filter(({ marking }) => who.id === systemId || visible(who, { ...marking, createdBy }));
+/**
+ * What of these changes a reader may know: those from a version marked within their clearance. A red version counts as
+ * amber+strict: names cannot decide, because all readers of a record that is no longer red get the same bytes.
+ */
+export function knownChanges(who: Reader, changes: readonly UnconfirmedChange[]): UnconfirmedChange[] {
+  return changes.filter(({ marking: { tlp } }) => {
+    const leastClearance = tlp === 'red' ? 'amber+strict' : tlp;
+    return who.id === systemId || !isStricter(leastClearance, who.clearance);
+  });
 }
 
 /** As answers show it, to a reader who may know of these changes. */

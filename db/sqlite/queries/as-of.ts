@@ -90,7 +90,7 @@ export function createAsOfQueries(db: Db, eventRows: EventRows) {
       record: named,
       toBeConfirmed,
       aliases,
-    } = eventRows.shownRecord(who, row, withNames(record, namesOf(record)));
+    } = eventRows.shownRecord(who, withNames(record, namesOf(record)));
     const linked = linkedIds(who, row, rows, head);
     return {
       id: row.id,

@@ -84,11 +84,7 @@ export function createEventLists(db: Db, eventRows: EventRows) {
     const deletion = eventRows.unconfirmedDeletion(row);
     if (!row.hasLinks && !storedOnlyMarks.some((mark) => row.record.includes(mark)))
       return { bytes: row.record, toBeConfirmed: deletion, aliases: [] };
-    const { record, toBeConfirmed, aliases } = eventRows.shownRecord(
-      who,
-      row,
-      JSON.parse(row.record.toString()),
-    );
+    const { record, toBeConfirmed, aliases } = eventRows.shownRecord(who, JSON.parse(row.record.toString()));
     const bytes = Buffer.from(JSON.stringify(eventRows.withLinks(who, row, record)));
     return { bytes, toBeConfirmed: deletion ?? toBeConfirmed, aliases };
   }

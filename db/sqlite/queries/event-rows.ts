@@ -101,14 +101,10 @@ export function createEventRows(db: Db) {
   }
 
   /** `toBeConfirmed` as far as they may know. */
-  function shownRecord(
-    who: Principal,
-    { createdBy }: Pick<EventMetadata, 'createdBy'>,
-    { unconfirmed = [], merged = [], ...record }: NamedRecord,
-  ): Shown {
+  function shownRecord(who: Principal, { unconfirmed = [], merged = [], ...record }: NamedRecord): Shown {
     return {
       record,
-      toBeConfirmed: toBeConfirmedOf(knownChanges(who, unconfirmed, createdBy), authorOf),
+      toBeConfirmed: toBeConfirmedOf(knownChanges(who, unconfirmed), authorOf),
       aliases: merged.map(({ ref }) => ref),
     };
   }
@@ -129,7 +125,7 @@ export function createEventRows(db: Db) {
   }
 
   function toEvent(who: Principal, row: EventRow): Event {
-    const { record, toBeConfirmed, aliases } = shownRecord(who, row, row.record);
+    const { record, toBeConfirmed, aliases } = shownRecord(who, row.record);
     return {
       ...metadataOf(row, authorOf, aliases),
       toBeConfirmed: row.isDeleted
