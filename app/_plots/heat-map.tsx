@@ -44,10 +44,23 @@ export function leastWidthOf(columns: number, nameWidth: number): number {
   return nameWidth + columns * leastCell + totalWidth + changeWidth;
 }
 
-/** The width of the names of the rows, which stay in view while the columns scroll in so much space. */
+const narrow = 640;
+
+/**
+ * The width of the names of the rows, which stay in view while the columns scroll in so much space. The rest of a
+ * narrow space has room for whole columns.
+ */
 export function nameWidthOf(names: readonly string[], space: number): number {
   const widest = Math.max(80, ...names.map((name) => name.length * letterWidth + 12));
-  return Math.min(widest, space < 640 ? 112 : 220);
+  if (space >= narrow) return Math.min(widest, 220);
+  const least = Math.min(widest, 104);
+  return least + ((space - least) % leastCell);
+}
+
+/** How far a plot is scrolled at first: to its end, and in a narrow space to the newest column. */
+export function firstScroll(space: number, columns: number, nameWidth: number): number {
+  const beyond = leastWidthOf(columns, nameWidth) - space;
+  return Math.max(0, space < narrow ? beyond - totalWidth - changeWidth : beyond);
 }
 
 /**
@@ -180,7 +193,7 @@ export function HeatMap({
               </text>
             )}
             <g className="plot-staying">
-              <rect className="plot-ground" x={0} y={y + 1} width={nameWidth - 2} height={rowHeight - 2} />
+              <rect className="plot-ground" x={0} y={y + 1} width={nameWidth} height={rowHeight - 2} />
               <text className="plot-name" x={0} y={y + 18} data-tip={name}>
                 {fitting(name, nameWidth - 8)}
               </text>
@@ -188,6 +201,14 @@ export function HeatMap({
           </g>
         );
       })}
+      <rect
+        className="plot-ground plot-staying"
+        data-plot-control
+        x={0}
+        y={0}
+        width={nameWidth}
+        height={headHeight}
+      />
     </svg>
   );
 }

@@ -5,7 +5,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { TrendRows, Trends, TrendUnit } from '@/db/model/trends';
 import * as w from '@/db/model/words';
 import { useFormats, useTypeChoiceName } from '../_i18n/use-formats';
-import { HeatMap, leastWidthOf, nameWidthOf } from '../_plots/heat-map';
+import { firstScroll, HeatMap, leastWidthOf, nameWidthOf } from '../_plots/heat-map';
 import { PlotActions } from '../_plots/plot-actions';
 import '../_plots/plots.css';
 import { useWidth } from '../_plots/use-width';
@@ -32,15 +32,13 @@ export function TrendPlot({ trends, rows: property, columns: unit, search, actor
   const width = useWidth(frame);
   const { rows, columns, cells, totals, coarse, change } = trends;
   const nameWidth = nameWidthOf(rows.map(nameOf), width);
-  const isDrawn = width > 0;
   // The newest columns are last, and in view first.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other columns are seen from their end again.
   useLayoutEffect(() => {
     const { current } = frame;
-    if (!isDrawn || !current) return;
+    if (!current) return;
     current.style.setProperty('scroll-padding-inline-start', `${nameWidth}px`);
-    current.scrollLeft = current.scrollWidth;
-  }, [isDrawn, nameWidth, property, unit]);
+    current.scrollLeft = firstScroll(width, columns.length, nameWidth);
+  }, [width, nameWidth, columns.length]);
   if (rows.length === 0)
     return <p className="text-ink-2">{coarse > 0 ? t('coarse', { count: coarse }) : t('none')}</p>;
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { isDate } from '@/db/model/values/moment';
 import { dayOfLimit, instantOfLimit } from '../../_i18n/period-days';
 import { useFormats } from '../../_i18n/use-formats';
 import type { ActiveFilter } from './active-filters';
@@ -11,17 +12,20 @@ export function useActiveFilterLabel(words: FilterLabel): (filter: ActiveFilter)
   const t = useTranslations('board.filters');
   const formats = useFormats();
 
-  const limit = (name: 'from' | 'to', value: string) => {
-    const day = dayOfLimit(name, value, formats.timeZone);
+  const limit = (name: 'from' | 'to', value: string, timeZone: string) => {
+    const day = dayOfLimit(name, value, timeZone);
     return { day, text: formats.moment(day ?? instantOfLimit(name, value)) };
   };
   const period = (from: string, to: string) => {
-    const first = limit('from', from);
-    const last = limit('to', to);
-    if (first.day !== null && first.day === last.day) return first.text;
+    // Plain dates, as those of a link from a plot in UTC, are days in UTC.
+    const isUtc = isDate(from) && isDate(to) && formats.timeZone !== 'UTC';
+    const zone = isUtc ? 'UTC' : formats.timeZone;
+    const [first, last] = [limit('from', from, zone), limit('to', to, zone)];
     const isOneYear = first.day?.slice(0, 4) === last.day?.slice(0, 4);
     const start = isOneYear && first.day !== null ? formats.dayMonth(first.day) : first.text;
-    return t('fromTo', { from: start, to: last.text });
+    const isOneDay = first.day !== null && first.day === last.day;
+    const text = isOneDay ? first.text : t('fromTo', { from: start, to: last.text });
+    return isUtc ? `${text} UTC` : text;
   };
   const near = ({ countries, missions, km }: Extract<ActiveFilter, { type: 'near' }>) => {
     const distance = formats.number(Number(km));
