@@ -55,12 +55,16 @@ test('every version of the schema has a filled database', () => {
   ).toEqual(versions);
 });
 
+/** A merge takes changes that the program has to write: the contract of merges and the audit hold its rows. */
+const writtenByMerges = ['event_aliases'];
+
 for (const version of versions) {
   test(`the filled database of ${version} has rows in every table`, async ({ makeFolder }) => {
     const dataDir = await makeFolder();
     createVersion(dataDir, version);
     const empty = tablesOf(dataDir).filter(
-      (name) => rowsOf(dataDir, `select 1 from "${name}" limit 1`).length === 0,
+      (name) =>
+        !writtenByMerges.includes(name) && rowsOf(dataDir, `select 1 from "${name}" limit 1`).length === 0,
     );
     expect(empty).toEqual([]);
     expectSound(dataDir);
