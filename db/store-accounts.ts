@@ -112,8 +112,8 @@ export type Accounts = {
   consumeOneTimeCode(by: Principal, personId: string, code: string, now: number): Promise<boolean>;
   /** Newest first. */
   listAudit(by: Principal, query: AuditQuery): Promise<Page<AuditEntry>>;
-  /** When the person's password was last set (ms); null if they have none. */
-  getPasswordSetAt(by: Principal, id: string): Promise<number | null>;
+  /** When the person's password was last set (ms); null if they have none, or nobody has that e-mail address. */
+  getPasswordSetAt(by: Principal, person: { id: string } | { email: string }): Promise<number | null>;
   /** Deletes sessions, pending sign-ins, invitations and failure counts that have expired by `now` (ms). */
   deleteExpiredAccess(by: Principal, now: number): Promise<void>;
   countSignInFailures(keys: readonly string[], now: number): Promise<Map<string, number>>;

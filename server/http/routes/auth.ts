@@ -100,15 +100,20 @@ function addAuthRoutes(
       });
   }
 
+  /** What a sign-in knows of the password before it is verified; the time when it was set is null for other ways to sign in. */
+  type Before = { startedAt: number; passwordSetAt: number | null };
+
   /**
    * Ends the session that a sign-in opened if the password was changed while it was being verified, and returns whether
-   * it did: a change of password ends all earlier sessions.
+   * it did: a change of password ends all earlier sessions. The start alone would not tell: a change gets its time
+   * before it is committed, and a sign-in that starts in between still reads the old password.
    */
-  async function endIfPasswordChanged(response: Response, startedAt: number): Promise<boolean> {
+  async function endIfPasswordChanged(response: Response, before: Before): Promise<boolean> {
     const opened = await authenticationOf(response);
     if (!opened?.session) return false;
-    const changedAt = await store.getPasswordSetAt(systemPrincipal, opened.principal.id);
-    if (changedAt === null || changedAt < startedAt) return false;
+    const setAt = await store.getPasswordSetAt(systemPrincipal, { id: opened.principal.id });
+    const isSame = before.passwordSetAt === null || before.passwordSetAt === setAt;
+    if (setAt === null || (isSame && setAt < before.startedAt)) return false;
     await store.endSession(opened.principal, opened.session);
     return true;
   }
@@ -160,7 +165,11 @@ function addAuthRoutes(
       async (request, reply) => {
         const credentials = request.body;
         const account = 'email' in credentials ? credentials.email : null;
-        const startedAt = Date.now();
+        const before = {
+          startedAt: Date.now(),
+          passwordSetAt:
+            account === null ? null : await store.getPasswordSetAt(systemPrincipal, { email: account }),
+        };
         const current = await identity.find(request.headers);
         const currentEmail = await emailOf(current?.principal.id);
         const response = await attempts.attempt(
@@ -176,7 +185,7 @@ function addAuthRoutes(
           },
           ({ ok }) => !ok,
         );
-        if (await endIfPasswordChanged(response, startedAt)) throw wrongCredentials();
+        if (await endIfPasswordChanged(response, before)) throw wrongCredentials();
         // By the new session, not by the cookie of the request: if a second step follows, nobody has signed in yet.
         const by = await authenticationOf(response);
         // A user who is signed in already confirms a new second factor.

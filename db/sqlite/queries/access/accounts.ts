@@ -103,11 +103,12 @@ export function createAccountQueries(db: Db) {
     return { name, clearance: who.clearance, view, locale, theme };
   }
 
-  function getPasswordSetAt(id: string): number | null {
+  function getPasswordSetAt(person: { id: string } | { email: string }): number | null {
     const row = db
       .select({ at: credentials.updatedAt })
       .from(credentials)
-      .where(eq(credentials.userId, id))
+      .innerJoin(users, eq(users.id, credentials.userId))
+      .where('id' in person ? eq(users.id, person.id) : eq(users.email, person.email.toLowerCase()))
       .get();
     return row?.at.getTime() ?? null;
   }
