@@ -2,7 +2,8 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Cron } from 'croner';
 import { timestampForFileName } from '@/db/model/values/moment';
-import type { Store, StoreBackup } from '@/db/store';
+import type { Store } from '@/db/store';
+import type { StoreBackup } from '@/db/store-housekeeping';
 import type { BackupSettings } from '../env';
 import type { Logger } from '../log';
 

@@ -4,12 +4,13 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { matches } from '@/db/model/matches';
 import { useBoardState, useLiveActions } from '../../_live/provider';
+import { createStorageListeners } from '../../_ui/storage-listeners';
 import { useThreats } from './threats-context';
 
 const key = 'chancery.lapsed-dismissed';
 const retentionMillis = 30 * 86_400_000;
 const none: Readonly<Record<string, string>> = {};
-const listeners = new Set<() => void>();
+const listeners = createStorageListeners();
 let dismissed: { text: string | null; byId: Readonly<Record<string, string>> } = { text: null, byId: none };
 
 function read(): Readonly<Record<string, string>> {
@@ -49,16 +50,7 @@ function storeDismissal(event: Event): void {
   } catch {
     dismissed = { text, byId };
   }
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener('storage', listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener('storage', listener);
-  };
+  listeners.notify();
 }
 
 /** Recently lapsed threats. `isWhole`: whether these are all of them. */
@@ -76,7 +68,7 @@ export function useLapsed(recent: readonly Event[]): {
   const { lapsed: seenToLapse } = useThreats();
   const { acknowledge } = useLiveActions();
   // Dismissals are stored in this browser, so nothing is shown until they have been read.
-  const byId = useSyncExternalStore(subscribe, read, () => null);
+  const byId = useSyncExternalStore(listeners.subscribe, read, () => null);
   const lapsed = useMemo(() => {
     if (byId === null) return [];
     const all = new Map([...recent, ...seenToLapse].map((event) => [event.id, event]));

@@ -1,9 +1,10 @@
 'use client';
 
 import { useSyncExternalStore } from 'react';
+import { createStorageListeners } from '../../_ui/storage-listeners';
 
 const key = 'chancery.shortcuts';
-const listeners = new Set<() => void>();
+const listeners = createStorageListeners();
 
 export function areShortcutsOn(): boolean {
   try {
@@ -21,19 +22,10 @@ export function setShortcutsOn(isOn: boolean): void {
   } catch {
     return;
   }
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener('storage', listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener('storage', listener);
-  };
+  listeners.notify();
 }
 
 /** Whether keyboard shortcuts are on. Stored in this browser; other tabs follow. */
 export function useShortcutsOn(): boolean {
-  return useSyncExternalStore(subscribe, areShortcutsOn, () => true);
+  return useSyncExternalStore(listeners.subscribe, areShortcutsOn, () => true);
 }
