@@ -21,11 +21,11 @@ export type Reading = {
 const timeoutMillis = 10_000;
 
 export function createReading(): Reading {
-  const inTurn = createMutex();
+  const runExclusive = createMutex();
   let worker: Worker | null = null;
 
   function send(call: ReadingCall): Promise<ReadingReply> {
-    return inTurn('thread', async () => {
+    return runExclusive('thread', async () => {
       worker ??= startWorker();
       const running = worker;
       try {

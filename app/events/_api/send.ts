@@ -56,34 +56,25 @@ export function restoreEvent(
   );
 }
 
+type Shown = Pick<Event, 'id' | 'version'>;
+
 /** Confirms, as a second person, what is to be confirmed of the displayed version. Idempotent by its key. */
-export function confirmEvent(
-  { id, version }: Pick<Event, 'id' | 'version'>,
-  key: string,
-): Promise<Outcome<Event>> {
-  return write(
-    {
-      method: 'POST',
-      path: `/api/events/${id}/confirm`,
-      headers: { ...ifMatch({ version }), 'Idempotency-Key': key },
-      body: '{}',
-    },
-    event,
-  );
+export function confirmEvent(shown: Shown, key: string): Promise<Outcome<Event>> {
+  return decide(shown, 'confirm', key, {});
 }
 
 /** Reverts what is to be confirmed of the displayed version. Idempotent by its key. */
-export function revertEvent(
-  { id, version }: Pick<Event, 'id' | 'version'>,
-  reason: string,
-  key: string,
-): Promise<Outcome<Event>> {
+export function revertEvent(shown: Shown, reason: string, key: string): Promise<Outcome<Event>> {
+  return decide(shown, 'revert', key, { reason });
+}
+
+function decide({ id, version }: Shown, act: 'confirm' | 'revert', key: string, body: { reason?: string }) {
   return write(
     {
       method: 'POST',
-      path: `/api/events/${id}/revert`,
+      path: `/api/events/${id}/${act}`,
       headers: { ...ifMatch({ version }), 'Idempotency-Key': key },
-      body: JSON.stringify({ reason }),
+      body: JSON.stringify(body),
     },
     event,
   );
