@@ -89,7 +89,7 @@ function LiveWall({ name, clearance, own, search, buildId }: WallProps) {
             {attack && <AttackView event={attack} count={attacks.length} />}
             {view === 'feed' && <FeedView />}
             {view === 'figures' && <FiguresView />}
-            {/* Always there, because drawing a map anew every minute for weeks would fill the memory. */}
+            {/* Always there, because drawing a map again every minute for weeks would fill the memory. */}
             <EventMap
               label={t('map')}
               search={attack ? searchAround(attack) : search}

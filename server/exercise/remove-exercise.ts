@@ -10,7 +10,7 @@ const pageSize = 500;
 
 /**
  * Stops the exercise and deletes its records: those that Chancery has written, and all others marked as an exercise that
- * this principal may see, whoever logged them. Returns how many events that they may see are gone, also those that
+ * this principal may see, no matter who logged them. Returns how many events that they may see are gone, also those that
  * another process has deleted meanwhile. Repeating it has no effect, and finishes a removal that was interrupted.
  */
 export async function removeExercise(store: RemovalStore, by: Principal): Promise<number> {

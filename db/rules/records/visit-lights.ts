@@ -32,7 +32,7 @@ function isWatchedVisit({ from, to }: Pick<Visit, 'from' | 'to'>, now: number): 
 
 /**
  * Why an event lights a visit up; null if it does not. From 72 hours before the visit until it ends these do: a
- * current threat against its country, wherever it is; and whoever is targeted, an ongoing attack or a current threat
+ * current threat against its country, wherever it is; and no matter who is targeted, an ongoing attack or a current threat
  * that is severe or extreme, in a city of the visit or within 50 km of one.
  */
 export function visitLight(event: Event, { visit, stops, now }: LightInput): LightReason | null {

@@ -167,7 +167,7 @@ export function createEventCommands(db: Db, journal: JournalTable) {
     return due.length;
   }
 
-  /** Removes actors and visits from an event that names them, whoever may see it. */
+  /** Removes actors and visits from an event that names them, no matter who may see it. */
   function removeNames(row: EventRow, ids: ReadonlySet<string>, reason: string): void {
     const now = Date.now();
     const stored = toStored(row);
