@@ -80,7 +80,7 @@ export function MergePreview({ merged, into, preview }: MergePreviewProps) {
                     isResult
                     items={result.map(({ item, from: origin }, index) => ({
                       value: describe(`${path}.${index}`, item),
-                      from: from(origin),
+                      from: path === 'aliases' ? null : from(origin),
                     }))}
                   />,
                 ]}
@@ -93,7 +93,9 @@ export function MergePreview({ merged, into, preview }: MergePreviewProps) {
         <li>{t('rest', { ref: merged.ref })}</li>
         {isRed && <li>{t('red')}</li>}
         {isToBeConfirmed && (
-          <li className="font-medium text-amber">{t('toBeConfirmed', { ref: merged.ref })}</li>
+          <li className="font-medium text-amber">
+            {t('toBeConfirmed', { ref: merged.ref, kind: merged.kind })}
+          </li>
         )}
       </ul>
     </section>

@@ -72,7 +72,7 @@ export function previewMerge(merged: Event, into: Event): MergePreview {
     lists: [
       ...listPaths.map((path) => compareList(path, into[path], merged[path], united[path])),
       compareList(links, linksOfInto, linksOfMerged, [...new Set([...linksOfInto, ...linksOfMerged])]),
-      compareList('aliases', into.aliases, [], [...into.aliases, ...merged.aliases, merged.ref]),
+      compareList('aliases', into.aliases, merged.aliases, [...into.aliases, ...merged.aliases, merged.ref]),
     ].filter(({ result }) => result.length > 0),
     isRed: tlp === 'red',
     isToBeConfirmed: isDeletionToBeConfirmed(merged, isGrave(merged)),

@@ -41,7 +41,7 @@ const agreed: Record<string, [string, string, string]> = {
     'Может читать только TLP:CLEAR',
   ],
   'errors.readerTitle': ['Your role is read-only', 'Rolünüz salt okunur', 'Ваша роль — только чтение'],
-  'event.end.reasonNeeded': ['Give a reason.', 'Bir gerekçe yazın.', 'Укажите причину.'],
+  'event.reason.needed': ['Give a reason.', 'Bir gerekçe yazın.', 'Укажите причину.'],
   'event.delete.reasonNeeded': ['Give a reason.', 'Bir gerekçe yazın.', 'Укажите причину.'],
   'form.conflict.settle': ['Apply to the form', 'Forma uygula', 'Применить к форме'],
   'form.targets.unnamed': ['Target', 'Hedef', 'Цель'],
