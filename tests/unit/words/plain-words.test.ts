@@ -42,7 +42,6 @@ const agreed: Record<string, [string, string, string]> = {
   ],
   'errors.readerTitle': ['Your role is read-only', 'Rolünüz salt okunur', 'Ваша роль — только чтение'],
   'event.reason.needed': ['Give a reason.', 'Bir gerekçe yazın.', 'Укажите причину.'],
-  'event.delete.reasonNeeded': ['Give a reason.', 'Bir gerekçe yazın.', 'Укажите причину.'],
   'form.conflict.settle': ['Apply to the form', 'Forma uygula', 'Применить к форме'],
   'form.targets.unnamed': ['Target', 'Hedef', 'Цель'],
   'form.assessment.notSaid': ['Not known', 'Bilinmiyor', 'Неизвестно'],
