@@ -22,6 +22,7 @@ type HeatMapProps = {
   columns: readonly { key: string; text: string; group: string }[];
   cells: readonly (readonly number[])[];
   width: number;
+  nameWidth: number;
   /** In words: "Russia, March 2026: 12 records". */
   nameOf(row: number, column: number): string;
   hrefOf(row: number, column: number): string;
@@ -43,8 +44,23 @@ export function leastWidthOf(columns: number, nameWidth: number): number {
   return nameWidth + columns * leastCell + totalWidth + changeWidth;
 }
 
-export function nameWidthOf(names: readonly string[]): number {
-  return Math.min(220, Math.max(80, ...names.map((name) => name.length * letterWidth + 12)));
+const narrow = 640;
+
+/**
+ * The width of the names of the rows, which stay in view while the columns scroll in so much space. The rest of a
+ * narrow space has room for whole columns.
+ */
+export function nameWidthOf(names: readonly string[], space: number): number {
+  const widest = Math.max(80, ...names.map((name) => name.length * letterWidth + 12));
+  if (space >= narrow) return Math.min(widest, 220);
+  const least = Math.min(widest, 104);
+  return least + ((space - least) % leastCell);
+}
+
+/** How far a plot is scrolled at first: to its end, and in a narrow space to the newest column. */
+export function firstScroll(space: number, columns: number, nameWidth: number): number {
+  const beyond = leastWidthOf(columns, nameWidth) - space;
+  return Math.max(0, space < narrow ? beyond - totalWidth - changeWidth : beyond);
 }
 
 /**
@@ -57,12 +73,12 @@ export function HeatMap({
   columns,
   cells,
   width,
+  nameWidth,
   nameOf,
   hrefOf,
   format,
   headings,
 }: HeatMapProps) {
-  const nameWidth = nameWidthOf(rows.map(({ name }) => name));
   const cellWidth = Math.min(
     112,
     (width - nameWidth - totalWidth - changeWidth) / Math.max(1, columns.length),
@@ -116,9 +132,6 @@ export function HeatMap({
         return (
           <g key={key}>
             <line className="plot-grid" x1={0} x2={right + totalWidth + changeWidth} y1={y} y2={y} />
-            <text className="plot-name" x={0} y={y + 18} data-tip={name}>
-              {fitting(name, nameWidth - 8)}
-            </text>
             {cells[row]?.map((count, column) => {
               if (count === 0) return null;
               const x = nameWidth + column * cellWidth;
@@ -179,9 +192,23 @@ export function HeatMap({
                 {`${format(last)} ${change.mark}`}
               </text>
             )}
+            <g className="plot-staying">
+              <rect className="plot-ground" x={0} y={y + 1} width={nameWidth} height={rowHeight - 2} />
+              <text className="plot-name" x={0} y={y + 18} data-tip={name}>
+                {fitting(name, nameWidth - 8)}
+              </text>
+            </g>
           </g>
         );
       })}
+      <rect
+        className="plot-ground plot-staying"
+        data-plot-control
+        x={0}
+        y={0}
+        width={nameWidth}
+        height={headHeight}
+      />
     </svg>
   );
 }

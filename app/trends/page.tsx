@@ -8,7 +8,10 @@ import { PageMessages } from '../_i18n/client-messages';
 import { LivePage } from '../_live/pages/live-page';
 import { LiveQueries } from '../_live/pages/live-queries';
 import { Shell } from '../_shell/shell';
+import { activeFilters } from '../(board)/_filters/active-filters';
+import { placesOf } from '../(board)/mission-places';
 import { readAddress } from '../(board)/read-address';
+import { nullIfNotFound } from '../null-if-not-found';
 import { latestPeriod } from './period';
 import { TrendsView } from './trends-view';
 
@@ -21,7 +24,7 @@ export default async function TrendsPage({ searchParams }: PageProps) {
   const { rows: givenRows, columns: givenColumns, ...given } = await searchParams;
   const rows = trendRows.find((one) => one === givenRows) ?? 'targeted';
   const columns = trendUnits.find((one) => one === givenColumns) ?? 'month';
-  const { filter, search } = readAddress(given).read;
+  const { filter, values, search } = readAddress(given).read;
   const runtime = getRuntime();
   const who = await runtime.principalOf(await headers());
   const now = Date.now();
@@ -29,15 +32,32 @@ export default async function TrendsPage({ searchParams }: PageProps) {
   const query = { ...filter, ...(hasPeriod ? {} : latestPeriod(columns, now)), rows, columns, top };
   // Read first: what changes between these reads is delivered by the feed.
   const cursor = await runtime.readCursor(who);
-  const [trends, t] = await Promise.all([read(who, query, now), getTranslations('plots.trends')]);
-  const actors = trends === null ? {} : await namesOf(who, trends, rows);
+  const missionIds = [...(filter.mission ?? []), ...(filter.nearMissions ?? [])];
+  const [trends, places, t] = await Promise.all([
+    read(who, query, now),
+    placesOf(missionIds, (id) => runtime.store.getRecord(who, 'mission', id)),
+    getTranslations('plots.trends'),
+  ]);
+  const actors = await namesOf(who, [
+    ...(filter.actor ?? []),
+    ...(trends !== null && rows === 'actor' ? trends.rows : []),
+    ...(trends?.firstSeen.map(({ actor }) => actor) ?? []),
+  ]);
   return (
     <PageMessages namespaces={['plots', 'board']}>
       <LiveQueries cursor={cursor} now={now}>
         <LivePage types={['event', 'actor']} />
       </LiveQueries>
       <Shell title={t('title')}>
-        <TrendsView trends={trends} rows={rows} columns={columns} search={search} actors={actors} />
+        <TrendsView
+          trends={trends}
+          rows={rows}
+          columns={columns}
+          search={search}
+          filters={activeFilters(values)}
+          actors={actors}
+          places={places}
+        />
       </Shell>
     </PageMessages>
   );
@@ -56,18 +76,11 @@ async function read(who: Principal, query: TrendsQuery, now: number): Promise<Tr
     );
 }
 
-/** The names of the actors that are shown, by id. */
-async function namesOf(
-  who: Principal,
-  { rows, firstSeen }: Trends,
-  property: TrendsQuery['rows'],
-): Promise<Record<string, string>> {
+/** The names of actors by id; one that does not exist has none. */
+async function namesOf(who: Principal, ids: readonly string[]): Promise<Record<string, string>> {
   const { store } = getRuntime();
-  const ids = new Set([...(property === 'actor' ? rows : []), ...firstSeen.map(({ actor }) => actor)]);
-  const named = await Promise.all(
-    [...ids].map(
-      async (id): Promise<[string, string]> => [id, (await store.getRecord(who, 'actor', id)).name],
-    ),
+  const found = await Promise.all(
+    [...new Set(ids)].map((id) => store.getRecord(who, 'actor', id).catch(nullIfNotFound)),
   );
-  return Object.fromEntries(named);
+  return Object.fromEntries(found.flatMap((one) => (one ? [[one.id, one.name]] : [])));
 }

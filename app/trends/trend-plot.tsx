@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { TrendRows, Trends, TrendUnit } from '@/db/model/trends';
 import * as w from '@/db/model/words';
 import { useFormats, useTypeChoiceName } from '../_i18n/use-formats';
-import { HeatMap, leastWidthOf, nameWidthOf } from '../_plots/heat-map';
+import { firstScroll, HeatMap, leastWidthOf, nameWidthOf } from '../_plots/heat-map';
 import { PlotActions } from '../_plots/plot-actions';
 import '../_plots/plots.css';
 import { useWidth } from '../_plots/use-width';
@@ -31,6 +31,14 @@ export function TrendPlot({ trends, rows: property, columns: unit, search, actor
   const drawing = useRef<SVGSVGElement>(null);
   const width = useWidth(frame);
   const { rows, columns, cells, totals, coarse, change } = trends;
+  const nameWidth = nameWidthOf(rows.map(nameOf), width);
+  // The newest columns are last, and in view first.
+  useLayoutEffect(() => {
+    const { current } = frame;
+    if (!current) return;
+    current.style.setProperty('scroll-padding-inline-start', `${nameWidth}px`);
+    current.scrollLeft = firstScroll(width, columns.length, nameWidth);
+  }, [width, nameWidth, columns.length]);
   if (rows.length === 0)
     return <p className="text-ink-2">{coarse > 0 ? t('coarse', { count: coarse }) : t('none')}</p>;
 
@@ -55,17 +63,24 @@ export function TrendPlot({ trends, rows: property, columns: unit, search, actor
     from: columnName(first ?? ''),
     to: columnName(last ?? ''),
   });
-  const least = leastWidthOf(columns.length, nameWidthOf(names));
+  const least = leastWidthOf(columns.length, nameWidth);
   return (
     <section aria-labelledby="trend-plot" className="flex min-w-0 flex-col gap-2">
       <h2 id="trend-plot" className="text-title font-semibold">
         {caption}
       </h2>
-      <div ref={frame} className="min-w-0 overflow-x-auto pb-1">
+      <div
+        ref={frame}
+        onScroll={({ currentTarget }) =>
+          currentTarget.style.setProperty('--scrolled', `${currentTarget.scrollLeft}px`)
+        }
+        className="min-w-0 overflow-x-auto pb-1"
+      >
         {width > 0 && (
           <HeatMap
             ref={drawing}
             width={Math.max(width, least)}
+            nameWidth={nameWidth}
             rows={rows.map((value, row) => ({
               key: value,
               name: names[row] ?? value,

@@ -7,7 +7,9 @@ import { useFormats } from '../_i18n/use-formats';
 import { cx } from '../_ui/cx';
 import { UserText } from '../_ui/labels/user-text';
 import { linkClass } from '../_ui/link-class';
-import { filterNames } from '../(board)/_filters/filter-names';
+import type { ActiveFilter } from '../(board)/_filters/active-filters';
+import { filterNames, type MissionPlaces } from '../(board)/_filters/filter-names';
+import { useActiveFilterLabel } from '../(board)/_filters/use-active-filter-label';
 import { useFilterLabel } from '../(board)/_filters/use-filter-label';
 import { boardHref, trendsHref } from './trend-links';
 import { TrendPlot } from './trend-plot';
@@ -19,14 +21,17 @@ type TrendsViewProps = {
   columns: TrendUnit;
   /** The filter in the address. */
   search: string;
+  filters: readonly ActiveFilter[];
   /** Names by id. */
   actors: Readonly<Record<string, string>>;
+  /** The missions that the filter names. */
+  places: MissionPlaces;
 };
 
 /** Severity is a choice of the API only: the order of its words says more than their frequency. */
 const tabs = ['targeted', 'host', 'actor', 'targetType', 'attackType', 'outcome'] as const;
 
-export function TrendsView({ trends, rows, columns, search, actors }: TrendsViewProps) {
+export function TrendsView({ trends, rows, columns, search, filters, actors, places }: TrendsViewProps) {
   const t = useTranslations('plots.trends');
   const place = `${search === '' ? '' : `${search}&`}rows=${rows}&columns=${columns}`;
   const kind = new URLSearchParams(search).get('kind');
@@ -67,7 +72,7 @@ export function TrendsView({ trends, rows, columns, search, actors }: TrendsView
           />
         )}
       </div>
-      <ActiveFilter search={search} place={place} actors={actors} />
+      <FilteredBy filters={filters} place={place} actors={actors} places={places} />
       {trends === null ? (
         <p className="text-ink-2">{t('tooMany')}</p>
       ) : (
@@ -106,32 +111,27 @@ function Choices({ label, choices }: { label: string; choices: readonly Choice[]
   );
 }
 
-/** What the address filters by, as words, and a way without it. */
-function ActiveFilter({
-  search,
+/** What the address filters by, as words, and a way without it. The kind is a choice of its own above. */
+function FilteredBy({
+  filters,
   place,
   actors,
-}: {
-  search: string;
-  place: string;
-  actors: TrendsViewProps['actors'];
-}) {
+  places,
+}: Pick<TrendsViewProps, 'filters' | 'actors' | 'places'> & { place: string }) {
   const t = useTranslations('plots.trends');
   const formats = useFormats();
-  const label = useFilterLabel({ facets: null, events: new Map(), isShort: true });
-  const query = new URLSearchParams(search);
-  const chosen = filterNames
-    .filter((name) => name !== 'kind')
-    .flatMap((name) =>
-      (query.get(name)?.split(',') ?? []).map((value) =>
-        name === 'actor' ? (actors[value] ?? value) : label(name, value),
-      ),
-    );
-  if (chosen.length === 0) return null;
-  const without = Object.fromEntries(filterNames.map((name) => [name, null]));
+  const words = useFilterLabel({ facets: null, events: new Map(), places, isShort: true });
+  const labelOf = useActiveFilterLabel((name, value) =>
+    name === 'actor' ? (actors[value] ?? value) : words(name, value),
+  );
+  const shown = filters.filter((filter) => !(filter.type === 'value' && filter.name === 'kind'));
+  if (shown.length === 0) return null;
+  const without = Object.fromEntries(
+    filterNames.filter((name) => name !== 'kind').map((name) => [name, null]),
+  );
   return (
     <p className="flex flex-wrap gap-x-3">
-      <span>{t('filteredBy', { filter: formats.list(chosen) })}</span>
+      <span>{t('filteredBy', { filter: formats.list(shown.map(labelOf)) })}</span>
       <Link data-print="no" href={trendsHref(place, without)} prefetch={false} className={linkClass}>
         {t('clear')}
       </Link>

@@ -1,12 +1,11 @@
 import type { Principal } from '@/db/model/access/principal';
 import type { Event } from '@/db/model/event/event';
-import { namesOfCity } from '@/db/model/places/city-names';
+import { citiesOfVisit, citySearch, placeOfCity } from '@/db/model/places/city-place';
 import type { Country } from '@/db/model/places/countries';
 import type { Point } from '@/db/model/places/distance';
 import type { Visit } from '@/db/model/reference';
-import { fold } from '@/db/model/values/fold';
 import { memoizeLru } from '@/db/model/values/memoize-lru';
-import { citiesOfVisit, type VisitStop, visitLeadMillis, visitLight } from '@/db/rules/records/visit-lights';
+import { type VisitStop, visitLeadMillis, visitLight } from '@/db/rules/records/visit-lights';
 import type { Store } from '@/db/store';
 
 /** A visit that is lit up, and the active events that light it up, as far as the reader may see both. */
@@ -50,9 +49,7 @@ export function createVisitLights(store: Pick<Store, 'listRecords' | 'listActive
   }
 
   async function findCity(who: Principal, { host, city }: { host: Country; city: string }) {
-    const places = await store.listPlaces(who, { q: city, country: host, limit: 20 });
-    const names = new Set(namesOfCity(host, city).map(fold));
-    const place = places.find(({ name }) => names.has(fold(name)));
-    return place ? { lat: place.lat, lon: place.lon } : null;
+    const place = placeOfCity(await store.listPlaces(who, citySearch(host, city)), host, city);
+    return place && { lat: place.lat, lon: place.lon };
   }
 }

@@ -1,16 +1,7 @@
-import type { Place, Visit } from '@/db/model/reference';
+import type { Place } from '@/db/model/reference';
 
 /** Degrees around the cities of a visit, some 60 km: what happens there concerns it. */
 const margin = 0.6;
-
-/** The cities of a visit and of its legs, as the gazetteer is asked for them. */
-export function citiesOf({ host, city, legs }: Visit): { country: Visit['host']; q: string }[] {
-  const all = [{ host, city }, ...legs.map((leg) => ({ host: leg.host ?? host, city: leg.city }))];
-  const asked = all.flatMap((one) => (one.city === null ? [] : [{ country: one.host, q: one.city }]));
-  return asked.filter(
-    (one, index) => asked.findIndex(({ country, q }) => country === one.country && q === one.q) === index,
-  );
-}
 
 /** The box (W,S,E,N) around places; null without any. Cities on both sides of 180° give a box around the world. */
 export function areaAround(places: readonly Pick<Place, 'lat' | 'lon'>[]): string | null {

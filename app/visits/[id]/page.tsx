@@ -1,6 +1,7 @@
 import { cookies, headers } from 'next/headers';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { citiesOfVisit, citySearch, placeOfCity } from '@/db/model/places/city-place';
 import type { Visit } from '@/db/model/reference';
 import { endMillis, limitInUtc, startMillis } from '@/db/model/values/moment';
 import { uuid } from '@/db/model/values/scalars';
@@ -10,7 +11,7 @@ import { eventsIn } from '../../_records/read-events';
 import { RecordPage } from '../../_records/record-page';
 import { parseClosed } from '../../(board)/_side/slots';
 import { nullIfNotFound } from '../../null-if-not-found';
-import { areaAround, citiesOf } from './area';
+import { areaAround } from './area';
 import { VisitRecord } from './visit-record';
 
 type PageProps = { params: Promise<{ id: string }> };
@@ -48,14 +49,18 @@ async function read(id: string) {
     runtime.readVisitLights(who),
     runtime.listEvents(who, around(visit)),
     store.listRecordHistory(who, 'visit', id),
-    Promise.all(citiesOf(visit).map(({ country, q }) => store.listPlaces(who, { country, q, limit: 1 }))),
+    Promise.all(
+      citiesOfVisit(visit).map(async ({ host, city }) =>
+        placeOfCity(await store.listPlaces(who, citySearch(host, city)), host, city),
+      ),
+    ),
   ]);
   return {
     visit,
     lit: lit.find((one) => one.visit.id === id)?.events ?? [],
     events: eventsIn(list).filter(({ targets }) => targets.some((one) => one.visitId === id)),
     history,
-    area: areaAround(places.flat()),
+    area: areaAround(places.filter((place) => place !== null)),
     isMapClosed: parseClosed((await cookies()).get('side')?.value).includes('map'),
     cursor,
     now: Date.now(),

@@ -64,13 +64,3 @@ function isSameCity(country: Country, one: string, other: string): boolean {
 
 /** Kept, because each event is compared with every stop of every visit. */
 const foldedNames = memoizeLru(1_000, (key) => new Set(namesOfCity(key.slice(0, 2), key.slice(3)).map(fold)));
-
-/** The cities of a visit, each once: its own and those of its legs, which are in its host country unless they say so. */
-export function citiesOfVisit({ host, city, legs }: Pick<Visit, 'host' | 'city' | 'legs'>) {
-  const cities = [{ host, city }, ...legs.map((leg) => ({ host: leg.host ?? host, city: leg.city }))];
-  const byKey = new Map<string, { host: Country; city: string }>();
-  for (const one of cities) {
-    if (one.city !== null) byKey.set(`${one.host} ${fold(one.city)}`, { host: one.host, city: one.city });
-  }
-  return [...byKey.values()];
-}

@@ -1,12 +1,15 @@
-import { and, asc, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, isNotNull, sql } from 'drizzle-orm';
 import type { EventRef, IndexSource } from '../../event-index/source';
-import { registeredNames } from '../../model/places/city-names';
-import type { Country } from '../../model/places/countries';
+import { citySearch, placeOfCity } from '../../model/places/city-place';
 import type { Point } from '../../model/places/distance';
+import { memoizeLru } from '../../model/values/memoize-lru';
 import type { Db } from '../client';
 import { isInJsonList } from '../queries/event-rows';
-import { searchIn } from '../queries/search-in';
-import { missions, places } from '../schema/reference';
+import { createPlaceQuery } from '../queries/places';
+import { missions } from '../schema/reference';
+
+/** Cities whose position is kept: events name any text. */
+const maxCities = 5_000;
 
 /** What a map needs beside the columns; the timeline also needs the refs. */
 export function createMapFacts(db: Db): Pick<IndexSource, 'refs' | 'missionPoints' | 'cityPoint'> {
@@ -27,22 +30,9 @@ export function createMapFacts(db: Db): Pick<IndexSource, 'refs' | 'missionPoint
       ),
     )
     .prepare();
+  const listPlaces = createPlaceQuery(db);
   /** The gazetteer does not change while the program runs. */
-  const cities = new Map<string, Point | null>();
-
-  function findCity(country: Country, city: string): Point | null {
-    const names = registeredNames(city);
-    const found = db
-      .select({ lat: places.lat, lon: places.lon })
-      .from(places)
-      .where(
-        and(eq(places.country, country), inArray(places.name, names), searchIn('places_fts', places.n, city)),
-      )
-      .orderBy(asc(places.n))
-      .limit(1)
-      .get();
-    return found ?? null;
-  }
+  const kept = memoizeLru<{ point?: Point | null }>(maxCities, () => ({}));
 
   return {
     refs: (numbers) =>
@@ -50,12 +40,12 @@ export function createMapFacts(db: Db): Pick<IndexSource, 'refs' | 'missionPoint
     missionPoints: (ids) =>
       new Map(points.all({ ids: JSON.stringify(ids) }).map(({ id, ...point }) => [id, point])),
     cityPoint(country, city) {
-      const key = `${country} ${city}`;
-      const known = cities.get(key);
-      if (known !== undefined) return known;
-      const found = findCity(country, city);
-      cities.set(key, found);
-      return found;
+      const found = kept(`${country} ${city}`);
+      if (found.point === undefined) {
+        const place = placeOfCity(listPlaces(citySearch(country, city)), country, city);
+        found.point = place && { lat: place.lat, lon: place.lon };
+      }
+      return found.point;
     },
   };
 }

@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import type { Event, EventDraft } from '@/db/model/event/event';
+import { citiesOfVisit } from '@/db/model/places/city-place';
 import { phases, severities, threatStatuses } from '@/db/model/words';
-import { citiesOfVisit, type VisitStop, visitLight } from '@/db/rules/records/visit-lights';
+import { type VisitStop, visitLight } from '@/db/rules/records/visit-lights';
 import { assertProperty } from '../../support/assert-property';
 import { storedEvent } from '../stored-event';
 

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import type { Event } from '@/db/model/event/event';
 import { threatenedBy } from '@/db/model/event/threatened';
 import { namesOfCity } from '@/db/model/places/city-names';
+import { citySearch, placeOfCity } from '@/db/model/places/city-place';
 import { type Country, isCountry } from '@/db/model/places/countries';
 import { fold } from '@/db/model/values/fold';
 import { getRuntime } from '@/server/runtime';
@@ -55,7 +56,7 @@ async function read(country: Country, city: string) {
   const [list, missions, places] = await Promise.all([
     runtime.listEvents(who, { host: [country], q: city, sort: 'at', limit: searched }),
     store.listRecords(who, 'mission', { host: [country], city, limit: 500, after: null }),
-    store.listPlaces(who, { q: city, country, limit: 20 }),
+    store.listPlaces(who, citySearch(country, city)),
   ]);
   const events = eventsIn(list).filter(isThere);
   return {
@@ -64,7 +65,7 @@ async function read(country: Country, city: string) {
     events: events.slice(0, shownEvents),
     hasMore: list.next !== null || events.length > shownEvents,
     missions: missions.items,
-    gazetteer: places.find(({ name }) => names.has(fold(name))) ?? null,
+    gazetteer: placeOfCity(places, country, city),
     isMapClosed: parseClosed((await cookies()).get('side')?.value).includes('map'),
     cursor,
     now,
