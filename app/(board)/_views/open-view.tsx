@@ -19,14 +19,16 @@ type OpenViewProps = {
   page: ViewMenuProps['page'];
   view: OpenedView;
   isOwn: boolean;
-  /** The filter in use, if it differs from that of the view. */
-  query: string | null;
+  /** The filter in use. */
+  query: string;
+  /** Whether it differs from that of the view. */
+  isChanged: boolean;
   send: SendView;
   isBusy: boolean;
 };
 
 /** What can be done with the open view. Its owner alone changes it. */
-export function OpenView({ page, view, isOwn, query, send, isBusy }: OpenViewProps) {
+export function OpenView({ page, view, isOwn, query, isChanged, send, isBusy }: OpenViewProps) {
   const t = useTranslations('board.views');
   const router = useRouter();
   const mayDelete = useMayDeleteShared() || isOwn;
@@ -40,7 +42,7 @@ export function OpenView({ page, view, isOwn, query, send, isBusy }: OpenViewPro
     if (isStart) setStartView(null);
     notify(t('deleted', { name: view.name }));
     // The filter stays: it is what the reader looks at.
-    router.replace(view.search === '' ? page : `${page}?${view.search}`);
+    router.replace(query === '' ? page : `${page}?${query}`);
   }
   async function copy(): Promise<void> {
     const link = new URL(`/views/${view.id}`, location.href).href;
@@ -52,9 +54,9 @@ export function OpenView({ page, view, isOwn, query, send, isBusy }: OpenViewPro
 
   return (
     <section aria-label={t('ofView', { name: view.name })} className="view-open">
-      {query !== null && <p className="text-small text-ink-2">{t('changed')}</p>}
+      {isChanged && <p className="text-small text-ink-2">{t('changed')}</p>}
       <div className="flex flex-wrap gap-1.5">
-        {isOwn && query !== null && (
+        {isOwn && isChanged && (
           <Button
             size="small"
             variant="primary"

@@ -49,7 +49,8 @@ export default function ViewPanel({ isChanged, ...given }: ViewMenuProps & { isC
           page={page}
           view={view}
           isOwn={isOwn(view)}
-          query={isChanged ? query : null}
+          query={query}
+          isChanged={isChanged}
           send={send}
           isBusy={isBusy}
         />
