@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, expect, type Page, test as runner } from '@playwright/test';
 import { type Api, createApi } from './support/api';
 import { databaseOf, withDatabase } from './support/database';
+import { waitForRoutes } from './support/routes-apply';
 import { waitForScripts } from './support/scripts-run';
 import { createSeededFolders, type SeededFolders } from './support/seeded-folders';
 import type { Seed, Settings, TestServer } from './support/server';
@@ -174,6 +175,7 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     const complaints = listen(context, expectedComplaints);
     await closeSide(context, baseURL);
     context.on('page', waitForScripts);
+    context.on('page', waitForRoutes);
     await use(context);
     expect(complaints, 'Unexpected console errors').toEqual([]);
   },
@@ -182,7 +184,10 @@ export const test = runner.extend<Options & Fixtures, WorkerFixtures>({
     await use(async (options) => {
       const context = await browser.newContext({ baseURL, ...options });
       await closeSide(context, baseURL);
-      if (options?.javaScriptEnabled !== false) context.on('page', waitForScripts);
+      if (options?.javaScriptEnabled !== false) {
+        context.on('page', waitForScripts);
+        context.on('page', waitForRoutes);
+      }
       opened.push({ context, complaints: listen(context, expectedComplaints) });
       return context.newPage();
     });

@@ -12,6 +12,7 @@ import { ButtonLink } from '../../_ui/button-link';
 import { DialogHost } from '../../_ui/overlays/dialog';
 import { type Action, ActionButtons, closingActions } from '../../events/_actions/action-buttons';
 import { ConfirmationNotice } from '../../events/_actions/confirmation-notice';
+import { LikeButton } from '../../events/_actions/like-button';
 import { LedHere } from '../../events/_merge/led-here';
 import { usePeople } from '../../events/_people/use-people';
 import { Record } from '../../events/_record/record';
@@ -93,6 +94,7 @@ export default function RecordPanel({ eventRef, initial }: { eventRef: string; i
                 {t('edit')}
               </ButtonLink>
             )}
+            {mayWrite && <LikeButton eventRef={event.ref} />}
             {mayWrite && (
               <DialogHost value={isWide ? null : dialog}>
                 <ActionButtons

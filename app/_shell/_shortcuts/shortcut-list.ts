@@ -2,6 +2,7 @@
 export const shortcuts = [
   { keys: 'n t', does: 'logThreat' },
   { keys: 'n i', does: 'logIncident' },
+  { keys: 'n l', does: 'logLike' },
   { keys: 'g b', does: 'board' },
   { keys: 'g v', does: 'review' },
   { keys: 'a', does: 'attack' },

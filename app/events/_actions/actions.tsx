@@ -7,6 +7,7 @@ import type { Event } from '@/db/model/event/event';
 import { useMayWrite } from '../../_session/viewer';
 import { ButtonLink } from '../../_ui/button-link';
 import { type Action, ActionButtons, closingActions } from './action-buttons';
+import { LikeButton } from './like-button';
 
 const known: readonly string[] = ['extend', 'end', 'contain', 'over', 'merge', 'delete'] satisfies Action[];
 
@@ -43,6 +44,7 @@ export function Actions({ event }: { event: Event }) {
       <ButtonLink href={`/events/${event.ref}/edit`} variant="primary" size="small">
         {t('edit')}
       </ButtonLink>
+      <LikeButton eventRef={event.ref} />
       <ActionButtons
         event={event}
         actions={possible}
