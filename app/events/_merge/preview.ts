@@ -11,10 +11,10 @@ import { isSerious } from '@/db/model/words';
 export type Origin = 'into' | 'merged' | 'both';
 
 /** A field with different values. `path` is dotted, as in a history. */
-export type PreviewField = { path: string; into: unknown; merged: unknown; result: unknown; from: Origin };
+type PreviewField = { path: string; into: unknown; merged: unknown; result: unknown; from: Origin };
 
 /** A list of which at least one record has items; `path` is that of the list. */
-export type PreviewList = {
+type PreviewList = {
   path: string;
   into: readonly unknown[];
   merged: readonly unknown[];
