@@ -12,6 +12,7 @@ import { pathOfCountry } from '../_records/paths';
 import { signOut } from '../_session/sign-out';
 import { useMayWrite, useViewer } from '../_session/viewer';
 import { useLogging } from '../_shell/_log/log-context';
+import { shownRef, useLogLike } from '../_shell/_log/use-log-like';
 import { accountPages } from '../_shell/account-pages';
 import { usePages } from '../_shell/nav';
 import { setTheme } from '../_shell/theme-setting';
@@ -19,6 +20,7 @@ import { Flag } from '../_ui/labels/flag';
 import { listSettings } from '../_ui/list-settings';
 import { notify } from '../_ui/overlays/notices';
 import { useListSetting } from '../_ui/use-list-setting';
+import { findMergeTarget } from '../events/_merge/merge-request';
 import type { Target } from './target';
 
 /** What needs no search: actions, pages, and countries. `typed` is offered as words to search the board for. */
@@ -36,6 +38,8 @@ function useActions(onHelp: () => void): Target[] {
   const viewer = useViewer();
   const mayWrite = useMayWrite();
   const { open } = useLogging();
+  const logLike = useLogLike();
+  const shown = shownRef();
   const [, setDensity] = useListSetting('density');
   const action = (name: string, label: string, run: () => void, isHere = false): Target => ({
     key: `action:${name}`,
@@ -48,11 +52,18 @@ function useActions(onHelp: () => void): Target[] {
   const leave = async () => {
     if (!(await signOut())) notify(t('account.failed'), { isError: true });
   };
+  const merge = findMergeTarget();
+  const mergeShown =
+    merge === null ? [] : [action('merge', t('palette.merge', { ref: merge.ref }), merge.open)];
+  const likeShown =
+    shown === null ? [] : [action('log-like', `${t('like.action')}: ${shown}`, () => logLike(shown))];
   return [
     ...(mayWrite
       ? [
           action('log-threat', t('logThreat'), () => open('threat')),
           action('log-incident', t('logIncident'), () => open('incident')),
+          ...mergeShown,
+          ...likeShown,
           action('add-mission', t('palette.addMission'), go('/missions/new')),
           action('add-actor', t('palette.addActor'), go('/actors/new')),
           action('add-visit', t('palette.addVisit'), go('/visits/new')),

@@ -6,6 +6,7 @@ import { createLazyComponent } from '../../_lazy/lazy-component';
 import { onPaletteRequest } from '../../_palette/palette-request';
 import { useMayWrite } from '../../_session/viewer';
 import { useLogging } from '../_log/log-context';
+import { shownRef, useLogLike } from '../_log/use-log-like';
 import { type KeyBindings, useKeys } from './use-keys';
 
 const Help = createLazyComponent(() => import('./shortcuts-help'));
@@ -21,6 +22,7 @@ export function Shortcuts() {
   const before = useRef<Element>(null);
   const mayWrite = useMayWrite();
   const { open } = useLogging();
+  const logLike = useLogLike();
   const show = (what: 'help' | 'palette') => {
     if (shown === null) before.current = document.activeElement;
     setShown(what);
@@ -28,6 +30,7 @@ export function Shortcuts() {
   const logs: KeyBindings = {
     'n i': () => open('incident'),
     'n t': () => open('threat'),
+    'n l': () => logLike(shownRef()),
   };
   useKeys({
     ...(mayWrite && { ...logs, 'g v': () => router.push('/review') }),

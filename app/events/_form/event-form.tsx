@@ -36,6 +36,7 @@ import { useEventForm } from './state/use-event-form';
 
 const LeaveDialog = createLazyComponent(() => import('./leave-dialog'));
 const PasteField = createLazyComponent(() => import('./extract/paste-field'), 'writers');
+const LikeNotice = createLazyComponent(() => import('./like/like-notice'), 'writers');
 const SimilarPanel = createLazyComponent(() => import('./similar/similar-panel'), 'writers');
 const RedDialog = createLazyComponent(() => import('./red-dialog'));
 
@@ -45,6 +46,8 @@ type EventFormProps = {
   edited: Event | null;
   /** The cursor and time of the edited version; null for a new record. */
   start?: EditStart | null;
+  /** The record that a new form begins like. */
+  likeRef?: string | null;
   linked: Readonly<Record<string, Linked>>;
   who: Writer;
   title: ReactNode;
@@ -59,6 +62,7 @@ export function EventForm({
   initial,
   edited,
   start = null,
+  likeRef = null,
   linked,
   who,
   title,
@@ -71,6 +75,7 @@ export function EventForm({
   const state = useEventForm({
     initial,
     edited,
+    likeRef,
     linked,
     async onSaved(event) {
       const failed = await endDangers(form, t('links.carriedOut', { ref: event.ref }));
@@ -95,10 +100,12 @@ export function EventForm({
     () => false,
   );
 
+  // A field of Base UI has its id only after this effect.
+  const first = likeRef === null ? `#${idOf('targets')}` : '[data-title-field]';
   // Users who opened the form by "n t" type at once; an inert field cannot have the focus yet.
   useEffect(() => {
-    if (isReady && !edited) document.getElementById(idOf('targets'))?.focus({ preventScroll: true });
-  }, [edited, isReady]);
+    if (isReady && !edited) focusOn(first);
+  }, [edited, first, isReady]);
 
   // After a failed attempt to save, focuses the first invalid field.
   const refusals = useRef(problems);
@@ -112,8 +119,8 @@ export function EventForm({
   const heading = useRef<HTMLHeadingElement>(null);
   function discard(): void {
     state.discard();
-    const first = edited ? heading.current : document.getElementById(idOf('targets'));
-    first?.focus();
+    if (edited) heading.current?.focus();
+    else focusOn(first);
   }
 
   function leave(): void {
@@ -198,7 +205,8 @@ export function EventForm({
             />
           )}
           <ErrorSummary problems={problems} />
-          {!edited && <PasteField />}
+          {likeRef !== null && <LikeNotice likeRef={likeRef} />}
+          {!edited && <PasteField hasTaken={likeRef !== null} />}
           <FormBody />
           {edited && (
             <FormField path="reason" label={t('reason')} hint={t('reasonHint')}>
@@ -241,4 +249,8 @@ export function EventForm({
       )}
     </FormProvider>
   );
+}
+
+function focusOn(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
 }

@@ -9,6 +9,7 @@ import { checkSignedIn } from '../../_session/check-signed-in';
 import { useViewer } from '../../_session/viewer';
 import { useLogging } from '../../_shell/_log/log-context';
 import { EventForm } from '../_form/event-form';
+import type { LikeForm } from '../_form/like/like-form';
 import { blankForm } from '../_form/state/form-state';
 import { loadLogMessages } from './log-messages';
 
@@ -17,19 +18,20 @@ type LogFormProps = { kind: Kind; onClose: () => void };
 /** The form for a new record, over the open page. */
 export default function LogForm({ kind, onClose }: LogFormProps) {
   const words = use(loadLogMessages(useLocale()));
+  const { like } = useLogging();
   return (
     <MoreMessages messages={words}>
-      <Form key={kind} kind={kind} onClose={onClose} />
+      <Form key={`${kind} ${like?.ref ?? ''}`} kind={kind} like={like} onClose={onClose} />
     </MoreMessages>
   );
 }
 
-function Form({ kind, onClose }: LogFormProps) {
+function Form({ kind, like, onClose }: LogFormProps & { like: LikeForm | null }) {
   const t = useTranslations('form.titles');
   const ts = useTranslations('shell');
   const viewer = useViewer();
   const { finish } = useLogging();
-  const [initial] = useState(() => blankForm(kind, 'first', viewer?.clearance ?? 'clear'));
+  const [initial] = useState(() => like?.form ?? blankForm(kind, 'first', viewer?.clearance ?? 'clear'));
   // The form needs no server, so an ended session must be detected before saving.
   useEffect(() => {
     void untilOnline().then(checkSignedIn);
@@ -41,6 +43,7 @@ function Form({ kind, onClose }: LogFormProps) {
       <EventForm
         initial={initial}
         edited={null}
+        likeRef={like?.ref ?? null}
         linked={{}}
         who={{ id: viewer.id, clearance: viewer.clearance }}
         title={t(kind)}

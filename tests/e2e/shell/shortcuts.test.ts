@@ -10,6 +10,8 @@ readOnlyTest('each shortcut in the help works as described', async ({ page }) =>
   const effects: Record<string, () => Promise<void>> = {
     'n then t': () => expect(page).toHaveURL(/\/events\/new\/threat$/),
     'n then i': () => expect(page).toHaveURL(/\/events\/new\/incident$/),
+    // No record is open here; `like.test.ts` tries it with one.
+    'n then l': () => expect(page.getByText('Open a record first, then log another like it.')).toBeVisible(),
     'g then b': () => expect(page).toHaveURL(/\/$/),
     'g then v': () => expect(page).toHaveURL(/\/review$/),
     '/': () => expect(board.search).toBeFocused(),

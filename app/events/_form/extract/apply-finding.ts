@@ -122,12 +122,48 @@ export function withoutFinding(form: FormState, finding: ExtractFinding): FormSt
 }
 
 /**
- * What can be filled in: without a publisher or an address there is no source for what describes one. A source with a
- * language alone would have to be completed before the record can be saved.
+ * What is filled in, and what is offered: what is not sure, and further targets, attacks and actors than those that are
+ * there. Without a publisher or an address there is no source for what describes one: a source with a language alone
+ * would have to be completed before the record can be saved.
  */
-export function usableIn(form: FormState, findings: readonly ExtractFinding[]): ExtractFinding[] {
+export function usableIn(
+  form: FormState,
+  findings: readonly ExtractFinding[],
+): { sure: ExtractFinding[]; offered: ExtractFinding[] } {
   const hasSource = hasPublisher(form) || findings.some(({ field }) => field === 'publisher');
-  return findings.filter((finding) => isEmptyFor(form, finding) && (hasSource || !ofSource(finding)));
+  const possible = findings.filter((finding) => hasSource || !ofSource(finding));
+  const isFilled = (finding: ExtractFinding) => finding.isSure && isEmptyFor(form, finding);
+  return {
+    sure: possible.filter(isFilled),
+    offered: possible.filter(
+      (finding) => !isFilled(finding) && (isEmptyFor(form, finding) || addsTo(form, finding)),
+    ),
+  };
+}
+
+/** Whether the finding is one more entry of a list of the form. */
+function addsTo(form: FormState, finding: ExtractFinding): boolean {
+  switch (finding.field) {
+    case 'target':
+      return !form.targets.some((one) => isTarget(one, finding.value));
+    case 'attackType':
+      return !form.attackTypes.includes(finding.value);
+    case 'weaponType':
+      return !form.weaponTypes.includes(finding.value);
+    case 'actor':
+      return !form.actors.some(({ actorId }) => actorId === finding.value.actorId);
+    default:
+      return false;
+  }
+}
+
+/** The form without a publisher that it took from another record, if the report names its own. */
+export function withoutTakenPublisher(form: FormState, findings: readonly ExtractFinding[]): FormState {
+  const [source] = form.sources;
+  const isOwn = source?.url !== '' || source.title !== '' || source.quote !== '';
+  return isOwn || !findings.some(({ field }) => field === 'publisher')
+    ? form
+    : withSource(form, { publisher: '', reliability: 'F' });
 }
 
 /**

@@ -10,7 +10,15 @@ import { Button, IconButton } from '../../../_ui/button';
 import { Field } from '../../../_ui/inputs/field';
 import { Textarea } from '../../../_ui/inputs/textarea';
 import { useForm } from '../state/form-context';
-import { isEmptyFor, usableIn, withFinding, withoutFinding, withText } from './apply-finding';
+import type { FormState } from '../state/form-state';
+import {
+  isEmptyFor,
+  usableIn,
+  withFinding,
+  withoutFinding,
+  withoutTakenPublisher,
+  withText,
+} from './apply-finding';
 import { useFindingText } from './use-finding-text';
 
 /** A paste anywhere in an empty form goes here from this length on; shorter ones are parts of a field. */
@@ -21,8 +29,11 @@ const binary = /(?![\t\n\v\f\r\u0085])\p{Cc}|\ufffd/u;
 
 type Trouble = { is: 'too-long' | 'binary' | 'unreachable' } | ({ is: 'refused' } & Refusal);
 
-/** Takes a link or a report, fills empty fields with what it says outright, and offers the rest. */
-export default function PasteField() {
+/**
+ * Takes a link or a report, fills empty fields with what it says outright, and offers the rest. `hasTaken`: targets
+ * were taken from another record, so the form counts as empty with them.
+ */
+export default function PasteField({ hasTaken }: { hasTaken: boolean }) {
   const t = useTranslations('form.paste');
   const textOf = useFindingText();
   const problemText = useProblemText();
@@ -60,11 +71,11 @@ export default function PasteField() {
   }
 
   function take(findings: readonly ExtractFinding[], text: string): void {
-    const possible = usableIn(form, findings);
-    const sure = possible.filter(({ isSure }) => isSure);
-    change((before) => withText(applied(before, sure), text));
+    const start = (before: FormState) => (hasTaken ? withoutTakenPublisher(before, findings) : before);
+    const { sure, offered: unsure } = usableIn(start(form), findings);
+    change((before) => withText(applied(start(before), sure), text));
     setTaken(sure);
-    setOffered(possible.filter(({ isSure }) => !isSure));
+    setOffered(unsure);
     setTyped('');
     setDone(true);
   }
@@ -86,7 +97,7 @@ export default function PasteField() {
     document.getElementById(id)?.focus();
   }
 
-  const isEmpty = form.title === '' && form.summary === '' && form.targets.length === 0;
+  const isEmpty = form.title === '' && form.summary === '' && (hasTaken || form.targets.length === 0);
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     const text = event.clipboardData?.getData('text/plain') ?? '';
     const isReport = text.length > reportLength || linkIn(text.trim()) !== null;
@@ -194,7 +205,7 @@ export default function PasteField() {
   }
 }
 
-function applied(form: Parameters<typeof withFinding>[0], findings: readonly ExtractFinding[]) {
+function applied(form: FormState, findings: readonly ExtractFinding[]) {
   return findings.reduce(
     (before, finding) =>
       isSingle(finding) && !isEmptyFor(before, finding) ? before : withFinding(before, finding),

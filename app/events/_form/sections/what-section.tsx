@@ -15,7 +15,9 @@ export function WhatSection() {
   return (
     <>
       <FormField path="title" label={t('title')} hint={t(`titleHint.${form.kind}`)}>
-        {(id) => <TextInput id={id} value={form.title} onChange={(title) => change({ title })} />}
+        {(id) => (
+          <TextInput id={id} data-title-field value={form.title} onChange={(title) => change({ title })} />
+        )}
       </FormField>
       <FormField path="summary" label={t('summary')} hint={t('summaryHint')}>
         {(id) => (

@@ -3,8 +3,8 @@ import { localId } from '@/db/model/access/principal-ids';
 import { event } from '@/db/model/event/event';
 import { formState } from './form-state';
 
-/** The form a draft belongs to: a new record of a kind, or an edit. */
-export type DraftScope = 'new.incident' | 'new.threat' | `edit.${string}`;
+/** The form a draft belongs to: a new record of a kind, one like another record, or an edit. */
+export type DraftScope = 'new.incident' | 'new.threat' | `like.${string}` | `edit.${string}`;
 
 /**
  * A request without an answer, which may have been carried out. It is repeated unchanged with its key before anything

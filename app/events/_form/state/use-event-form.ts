@@ -36,12 +36,14 @@ type Deps = {
   initial: FormState;
   /** The edited version; null for a new record. */
   edited: Event | null;
+  /** The record that a new form begins like. */
+  likeRef: string | null;
   linked: Readonly<Record<string, Linked>>;
   onSaved: (event: Event) => void;
 };
 
 /** The state of the form: its input, problems and draft, and saving. */
-export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
+export function useEventForm({ initial, edited, likeRef, linked, onSaved }: Deps) {
   const timeZone = useTimeZone() ?? 'UTC';
   const known = { timeZone, linked, visits: visitsIn(initial) };
   const [start, setStart] = useState(initial);
@@ -61,9 +63,11 @@ export function useEventForm({ initial, edited, linked, onSaved }: Deps) {
   const isDirty = status !== 'saved' && (JSON.stringify(form) !== JSON.stringify(start) || reason !== '');
   const scope: DraftScope = edited
     ? `edit.${edited.id}`
-    : initial.kind === 'threat'
-      ? 'new.threat'
-      : 'new.incident';
+    : likeRef !== null
+      ? `like.${likeRef}`
+      : initial.kind === 'threat'
+        ? 'new.threat'
+        : 'new.incident';
   const owner = useViewerId();
   const draft = useDraft({
     scope,

@@ -1,7 +1,17 @@
 import { headers } from 'next/headers';
 import { getRuntime } from '@/server/runtime';
-import { NewPage } from '../../_form/new-page';
+import { NewPage, type NewPageProps } from '../../_form/new-page';
 
-export default async function NewThreatPage() {
-  return <NewPage kind="threat" who={await getRuntime().principalOf(await headers())} />;
+export default async function NewThreatPage({ searchParams }: Pick<NewPageProps, 'searchParams'>) {
+  const { store, principalOf } = getRuntime();
+  const who = await principalOf(await headers());
+  return (
+    <NewPage
+      kind="threat"
+      who={who}
+      searchParams={searchParams}
+      getEvent={(ref) => store.getEvent(who, ref)}
+      getVisit={(id) => store.getRecord(who, 'visit', id)}
+    />
+  );
 }
