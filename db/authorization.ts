@@ -72,9 +72,9 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   listChangedSince: 'viewer',
   nextLapse: 'system',
 
-  createRecord: (_, type) => records[type].roles.create,
-  updateRecord: (_, type) => records[type].roles.update,
-  deleteRecord: (_, type) => records[type].roles.delete ?? 'system',
+  createRecord: (by, type) => writingRole(by, records[type].roles.create),
+  updateRecord: (by, type) => writingRole(by, records[type].roles.update),
+  deleteRecord: (by, type) => writingRole(by, records[type].roles.delete ?? 'system'),
   getRecord: (_, type) => records[type].roles.read,
   listRecords: (_, type) => records[type].roles.read,
   listRecordHistory: (_, type) => records[type].roles.read,
@@ -94,7 +94,7 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   listSessions: 'viewer',
   endSession: 'viewer',
   endSessions: 'viewer',
-  endPendingSignIns: 'viewer',
+  endOtherSignIns: 'viewer',
   createKey: 'viewer',
   listKeys: 'viewer',
   revokeKey: 'viewer',
@@ -127,6 +127,11 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   getEvents: 'viewer',
   putPrincipal: 'system',
 };
+
+/** A key without the scope `write`, such as that of a display, has the role viewer: it writes nothing. */
+function writingRole(by: Principal, role: Requirement): Requirement {
+  return by.kind === 'key' && role === 'viewer' ? 'analyst' : role;
+}
 
 /** Checks a call of the port. @throws AppError 'forbidden' */
 export function authorize<Name extends AuthorizedName>(name: Name, args: AuthorizedArguments<Name>): void {

@@ -29,6 +29,7 @@ const sentences = {
   'system-only': 'Only Chancery itself may do this',
   'signed-out': 'You are no longer signed in: sign in again',
   'above-own-clearance': 'This is above your own clearance: ask an administrator with that clearance',
+  'owner-needed': 'This belongs to somebody else: only its owner can change it',
   'second-person-needed': 'You made this change yourself: a second person must confirm it',
   'no-administrator-yet':
     'Create the first administrator first, with the link that Chancery printed when it started',

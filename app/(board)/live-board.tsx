@@ -8,6 +8,7 @@ import { useLogging } from '../_shell/_log/log-context';
 import type { MissionPlaces, ReadFilter } from './_filters/filter-names';
 import { FiltersProvider } from './_filters/use-filters';
 import { attackPlaces } from './_state/attack-places';
+import type { OpenedView } from './_views/opened-view';
 import { type View, ViewFollower } from './view';
 
 type LiveBoardProps = {
@@ -16,6 +17,10 @@ type LiveBoardProps = {
   read: ReadFilter;
   /** The places of the missions in the filter. */
   places: MissionPlaces;
+  /** The ids in the filter that are gone. */
+  gone: readonly string[];
+  /** The saved view in the address. */
+  view: OpenedView | null;
   children: ReactNode;
 };
 
@@ -23,7 +28,7 @@ type LiveBoardProps = {
  * Provides the live board: starts with what the server rendered, then follows the filter in the address without
  * loading the page again.
  */
-export function LiveBoard({ snapshot, read, places, children }: LiveBoardProps) {
+export function LiveBoard({ snapshot, read, places, gone, view: opened, children }: LiveBoardProps) {
   const { filter, search, sort } = read;
   const [view, setView] = useState<View>({ snapshot, filter, search, sort, isProvisional: false });
   const [drawn, setDrawn] = useState(snapshot);
@@ -35,7 +40,7 @@ export function LiveBoard({ snapshot, read, places, children }: LiveBoardProps) 
   }
   return (
     <LiveProvider snapshot={view.snapshot} filter={view.filter} search={view.search}>
-      <FiltersProvider initial={read} places={places}>
+      <FiltersProvider initial={read} places={places} gone={gone} view={opened}>
         {(wanted) => (
           <ViewFollower view={view} wanted={isCovered ? view : wanted} onView={setView}>
             <AttackClocks>{children}</AttackClocks>

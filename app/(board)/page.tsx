@@ -1,6 +1,8 @@
 import { cookies, headers } from 'next/headers';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { endedMillis } from '@/db/model/event/ended';
+import type { RecordType } from '@/db/model/records/record-types';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
 import { readSnapshot } from '../_live/read-snapshot';
@@ -9,14 +11,13 @@ import { Shell } from '../_shell/shell';
 import { SkipLink } from '../_shell/skip-link';
 import { nullIfNotFound } from '../null-if-not-found';
 import { ListPreferences } from './_feed/list-preferences';
-import { withPlaces } from './_filters/filter-names';
-import { parseClosed } from './_side/slots';
+import { closedIn, parseClosed } from './_side/slots';
 import { LiveIndicator } from './_state/live-indicator';
+import { pathOfView } from './_views/opened-view';
 import { Board } from './board';
 import './board.css';
 import './layout.css';
 import { LiveBoard } from './live-board';
-import { placesOf } from './mission-places';
 import { readAddress } from './read-address';
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -29,14 +30,18 @@ const maxExamples = 20;
 
 /** The board, with its data in the first paint. */
 export default async function BoardPage({ searchParams }: PageProps) {
-  const { read, refused, ref } = readAddress(await searchParams);
+  const params = await searchParams;
   const runtime = getRuntime();
   const who = await runtime.principalOf(await headers());
-  const { mission = [], nearMissions = [] } = read.filter;
-  const places = await placesOf([...mission, ...nearMissions], (id) =>
-    runtime.store.getRecord(who, 'mission', id),
-  );
-  const filter = withPlaces(read.filter, places);
+  const get = <T extends RecordType>(type: T, id: string) => runtime.store.getRecord(who, type, id);
+  const preferences = await cookies();
+  const start = preferences.get('view')?.value;
+  if (start !== undefined && Object.keys(params).length === 0) {
+    const view = await get('view', start).catch(nullIfNotFound);
+    if (view !== null) redirect(pathOfView(view));
+  }
+  const { read, refused, gone, places, ref, view } = await readAddress(params, get);
+  const { filter } = read;
   const now = Date.now();
   const [t, snapshot, lapsed, ended, examples, opened] = await Promise.all([
     getTranslations('shell'),
@@ -50,7 +55,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
     <PageMessages
       namespaces={['board', 'event', 'map', 'plots', 'form.time', 'form.problems', 'profiles.visits']}
     >
-      <LiveBoard snapshot={snapshot} read={{ ...read, filter }} places={places}>
+      <LiveBoard snapshot={snapshot} read={read} places={places} gone={gone} view={view}>
         <Shell
           title={null}
           skip={<SkipLink to="feed">{t('skipToList')}</SkipLink>}
@@ -65,7 +70,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
             examples={examples}
             refused={refused}
             opened={ref === null ? null : { eventRef: ref, event: opened }}
-            closed={parseClosed((await cookies()).get('side')?.value)}
+            closed={view?.layout ? closedIn(view.layout) : parseClosed(preferences.get('side')?.value)}
           />
         </Shell>
       </LiveBoard>

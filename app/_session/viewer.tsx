@@ -33,3 +33,9 @@ export function useMayWrite(): boolean {
   const viewer = use(ViewerContext);
   return viewer !== null && hasRole(viewer, 'analyst');
 }
+
+/** Whether the user may delete what others share. */
+export function useMayDeleteShared(): boolean {
+  const viewer = use(ViewerContext);
+  return viewer !== null && hasRole(viewer, 'admin');
+}

@@ -1,8 +1,9 @@
+import { densities } from '@/db/model/densities';
 import type { Tlp } from '@/db/model/words';
 
 /** Settings of how lists look. Each is a cookie, so that the first paint is right, and an attribute of the root element. */
 export const listSettings = {
-  density: { values: ['comfortable', 'compact'], usual: 'comfortable' },
+  density: { values: densities, usual: 'comfortable' },
   /** The mildest marking that lists show. */
   markings: { values: ['clear', 'green', 'amber', 'amber+strict', 'red'] satisfies Tlp[], usual: 'amber' },
 } as const;

@@ -1,7 +1,6 @@
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { getRuntime } from '@/server/runtime';
-import { withPlaces } from '../(board)/_filters/filter-names';
 import { LiveIndicator } from '../(board)/_state/live-indicator';
 import '../(board)/board.css';
 import { PageMessages } from '../_i18n/client-messages';
@@ -9,7 +8,6 @@ import { readSnapshot } from '../_live/read-snapshot';
 import { mainHost } from '../_shell/_clocks/main-host';
 import { Shell } from '../_shell/shell';
 import { LiveBoard } from '../(board)/live-board';
-import { placesOf } from '../(board)/mission-places';
 import { readAddress } from '../(board)/read-address';
 import { MapPage } from './map-page';
 
@@ -17,21 +15,25 @@ type PageProps = { searchParams: Promise<Record<string, string | string[] | unde
 
 /** The map on the whole width, with the filter of the board in the address. */
 export default async function Page({ searchParams }: PageProps) {
-  const { read, refused } = readAddress(await searchParams);
   const runtime = getRuntime();
   const who = await runtime.principalOf(await headers());
-  const places = await placesOf(read.filter.mission ?? [], (id) =>
-    runtime.store.getRecord(who, 'mission', id),
+  const { read, refused, gone, places, view } = await readAddress(await searchParams, (type, id) =>
+    runtime.store.getRecord(who, type, id),
   );
-  const filter = withPlaces(read.filter, places);
   const [t, snapshot] = await Promise.all([
     getTranslations('map'),
     // The map has no rows, but the live state is that of the board.
-    readSnapshot(runtime, who, { filter, limit: 1 }),
+    readSnapshot(runtime, who, { filter: read.filter, limit: 1 }),
   ]);
   return (
     <PageMessages namespaces={['board', 'event', 'map']}>
-      <LiveBoard snapshot={snapshot} read={{ ...read, filter, sort: 'latest' }} places={places}>
+      <LiveBoard
+        snapshot={snapshot}
+        read={{ ...read, sort: 'latest' }}
+        places={places}
+        gone={gone}
+        view={view}
+      >
         <Shell
           title={t('title')}
           live={<LiveIndicator />}

@@ -9,7 +9,7 @@ import { LivePage } from '../_live/pages/live-page';
 import { LiveQueries } from '../_live/pages/live-queries';
 import { Shell } from '../_shell/shell';
 import { activeFilters } from '../(board)/_filters/active-filters';
-import { placesOf } from '../(board)/mission-places';
+import { RefusedNotice } from '../(board)/_state/refused-notice';
 import { readAddress } from '../(board)/read-address';
 import { nullIfNotFound } from '../null-if-not-found';
 import { latestPeriod } from './period';
@@ -24,20 +24,21 @@ export default async function TrendsPage({ searchParams }: PageProps) {
   const { rows: givenRows, columns: givenColumns, ...given } = await searchParams;
   const rows = trendRows.find((one) => one === givenRows) ?? 'targeted';
   const columns = trendUnits.find((one) => one === givenColumns) ?? 'month';
-  const { filter, values, search } = readAddress(given).read;
   const runtime = getRuntime();
   const who = await runtime.principalOf(await headers());
+  const {
+    read: address,
+    refused,
+    places,
+    view,
+  } = await readAddress(given, (type, id) => runtime.store.getRecord(who, type, id));
+  const { filter, values, search } = address;
   const now = Date.now();
   const hasPeriod = filter.from !== undefined || filter.to !== undefined;
   const query = { ...filter, ...(hasPeriod ? {} : latestPeriod(columns, now)), rows, columns, top };
   // Read first: what changes between these reads is delivered by the feed.
   const cursor = await runtime.readCursor(who);
-  const missionIds = [...(filter.mission ?? []), ...(filter.nearMissions ?? [])];
-  const [trends, places, t] = await Promise.all([
-    read(who, query, now),
-    placesOf(missionIds, (id) => runtime.store.getRecord(who, 'mission', id)),
-    getTranslations('plots.trends'),
-  ]);
+  const [trends, t] = await Promise.all([read(who, query, now), getTranslations('plots.trends')]);
   const actors = await namesOf(who, [
     ...(filter.actor ?? []),
     ...(trends !== null && rows === 'actor' ? trends.rows : []),
@@ -49,7 +50,9 @@ export default async function TrendsPage({ searchParams }: PageProps) {
         <LivePage types={['event', 'actor']} />
       </LiveQueries>
       <Shell title={t('title')}>
+        <RefusedNotice refused={refused} />
         <TrendsView
+          view={view}
           trends={trends}
           rows={rows}
           columns={columns}

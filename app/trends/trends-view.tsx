@@ -11,6 +11,8 @@ import type { ActiveFilter } from '../(board)/_filters/active-filters';
 import { filterNames, type MissionPlaces } from '../(board)/_filters/filter-names';
 import { useActiveFilterLabel } from '../(board)/_filters/use-active-filter-label';
 import { useFilterLabel } from '../(board)/_filters/use-filter-label';
+import type { OpenedView } from '../(board)/_views/opened-view';
+import { ViewMenu } from '../(board)/_views/view-menu';
 import { boardHref, trendsHref } from './trend-links';
 import { TrendPlot } from './trend-plot';
 
@@ -26,14 +28,25 @@ type TrendsViewProps = {
   actors: Readonly<Record<string, string>>;
   /** The missions that the filter names. */
   places: MissionPlaces;
+  /** The saved view in the address. */
+  view: OpenedView | null;
 };
 
 /** Severity is a choice of the API only: the order of its words says more than their frequency. */
 const tabs = ['targeted', 'host', 'actor', 'targetType', 'attackType', 'outcome'] as const;
 
-export function TrendsView({ trends, rows, columns, search, filters, actors, places }: TrendsViewProps) {
+export function TrendsView({
+  trends,
+  rows,
+  columns,
+  search,
+  filters,
+  actors,
+  places,
+  view,
+}: TrendsViewProps) {
   const t = useTranslations('plots.trends');
-  const place = `${search === '' ? '' : `${search}&`}rows=${rows}&columns=${columns}`;
+  const place = `${search === '' ? '' : `${search}&`}rows=${rows}&columns=${columns}${view ? `&view=${view.id}` : ''}`;
   const kind = new URLSearchParams(search).get('kind');
   return (
     <div className="flex flex-col gap-5 px-5 py-5 max-sm:px-3.5">
@@ -71,6 +84,7 @@ export function TrendsView({ trends, rows, columns, search, filters, actors, pla
             ]}
           />
         )}
+        <ViewMenu page="/trends" search={search} sort="latest" view={view} />
       </div>
       <FilteredBy filters={filters} place={place} actors={actors} places={places} />
       {trends === null ? (

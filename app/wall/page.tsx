@@ -6,8 +6,6 @@ import { LiveProvider } from '../_live/provider';
 import { readSnapshot } from '../_live/read-snapshot';
 import { readViewer } from '../_session/read-viewer';
 import { EntryShell } from '../_shell/entry-shell';
-import { withPlaces } from '../(board)/_filters/filter-names';
-import { placesOf } from '../(board)/mission-places';
 import { readAddress } from '../(board)/read-address';
 import { OpenDisplay } from './open-display';
 import { Wall } from './wall';
@@ -42,12 +40,8 @@ export default async function WallPage({ searchParams }: PageProps) {
   const runtime = getRuntime();
   const display = await runtime.store.findOwnDisplay(who);
   const asked = display ? Object.fromEntries(new URLSearchParams(display.view)) : await searchParams;
-  const { read } = readAddress(asked);
-  const { search } = read;
-  const places = await placesOf(read.filter.mission ?? [], (id) =>
-    runtime.store.getRecord(who, 'mission', id),
-  );
-  const filter = withPlaces(read.filter, places);
+  const { read } = await readAddress(asked, (type, id) => runtime.store.getRecord(who, type, id));
+  const { filter, search } = read;
   const snapshot = await readSnapshot(runtime, who, { filter, limit: pageSize });
   return (
     <PageMessages namespaces={['board', 'event', 'map', 'wall']}>

@@ -33,6 +33,7 @@ const byKind = {
     'above-own-clearance': {},
     'no-administrator-yet': {},
     'second-person-needed': {},
+    'owner-needed': {},
     'own-password-link': {},
     'key-of-program': {},
     'display-of-program': {},

@@ -5,6 +5,7 @@ import { useBoardState } from '../../_live/provider';
 import { ListMenu } from '../_feed/list-menu';
 import { SortMenu } from '../_feed/sort-menu';
 import { Stamp } from '../_state/stamp';
+import { ViewMenu } from '../_views/view-menu';
 import { activeFilters } from './active-filters';
 import { Chips } from './chips';
 import { CountryFlags } from './country-flags';
@@ -31,7 +32,7 @@ type FilterLineProps = {
 export function FilterLine({ examples, hasList = true }: FilterLineProps) {
   const t = useTranslations('board.filters');
   const { figures, events } = useBoardState();
-  const { of, values } = useFilters();
+  const { of, values, search, sort, view } = useFilters();
   const words = useFilterLabel({ facets: figures.facets, events });
   const { facets } = figures;
   const targeted = of('targeted');
@@ -67,6 +68,7 @@ export function FilterLine({ examples, hasList = true }: FilterLineProps) {
         <div className="filter-end">
           <SearchLine />
           <FilterButton examples={examples} />
+          <ViewMenu page={hasList ? '/' : '/map'} search={search} sort={sort} view={view} />
           {hasList && <SortMenu />}
           {hasList && <ListMenu />}
         </div>

@@ -4,9 +4,12 @@ import { parseAsString, useQueryStates } from 'nuqs';
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import type { FilterName } from '@/db/model/filter';
 import type { RowSort } from '../../_live/rows';
+import { noView, type OpenedView } from '../_views/opened-view';
+import { hasStartView } from '../_views/start-view';
 import { nearNames } from './active-filters';
 import { filterNames, isSingle, type MissionPlaces, type ReadFilter, withPlaces } from './filter-names';
 import { filterParser, loadFilterParser } from './filter-parser';
+import { withoutGone } from './without-gone';
 
 export type Filters = ReadFilter & {
   /** The values of one parameter as text; empty if it is not set. */
@@ -23,9 +26,12 @@ export type Filters = ReadFilter & {
   setSort(sort: RowSort): void;
   /** What is known of missions named in the address. */
   places: MissionPlaces;
+  /** The saved view in the address. */
+  view: OpenedView | null;
 };
 
 const usualKm = '5';
+const allNull = Object.fromEntries(filterNames.map((name) => [name, null]));
 
 const FiltersContext = createContext<Filters | null>(null);
 
@@ -53,17 +59,21 @@ const keys = {
   nearMissions: parseAsString,
   radiusKm: parseAsString,
   sort: parseAsString,
-} satisfies Record<FilterName | 'sort', typeof parseAsString>;
+  view: parseAsString,
+} satisfies Record<FilterName | 'sort' | 'view', typeof parseAsString>;
 
 type FiltersProviderProps = {
   /** The filter in the address when the server rendered the page. */
   initial: ReadFilter;
   places: MissionPlaces;
+  gone: readonly string[];
+  /** The view with the id in the address. */
+  view: OpenedView | null;
   children: (filters: Filters) => ReactNode;
 };
 
 /** Provides the filter in the page's address: parsed once, and changed only here. */
-export function FiltersProvider({ initial, places, children }: FiltersProviderProps) {
+export function FiltersProvider({ initial, places, gone, view, children }: FiltersProviderProps) {
   const [raw, setRaw] = useQueryStates(keys, { history: 'push', shallow: true, scroll: false });
   const address = JSON.stringify(raw);
   const [rendered, setRendered] = useState({ initial, address });
@@ -76,7 +86,7 @@ export function FiltersProvider({ initial, places, children }: FiltersProviderPr
   }, [isWaiting]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the parser is there once `isLoaded`.
   const read = useMemo(
-    () => (isRendered ? rendered.initial : (filterParser()?.(raw) ?? rendered.initial)),
+    () => (isRendered ? rendered.initial : (filterParser()?.(withoutGone(raw, gone)) ?? rendered.initial)),
     [isRendered, rendered, raw, isLoaded],
   );
   const filters = useMemo<Filters>(() => {
@@ -97,6 +107,7 @@ export function FiltersProvider({ initial, places, children }: FiltersProviderPr
     return {
       ...read,
       places,
+      view: view?.id === raw.view ? view : null,
       filter: withPlaces(read.filter, places),
       of,
       set,
@@ -111,9 +122,10 @@ export function FiltersProvider({ initial, places, children }: FiltersProviderPr
       },
       clearNear: () => void setRaw(Object.fromEntries(nearNames.map((name) => [name, null]))),
       setSort: (sort) => void setRaw({ sort: sort === 'latest' ? null : sort }),
-      clear: () => void setRaw(Object.fromEntries(filterNames.map((name) => [name, null]))),
+      // An address without parameters would open the view of the start page.
+      clear: () => void setRaw({ ...allNull, view: hasStartView() ? noView : null }),
     };
-  }, [read, setRaw, places]);
+  }, [read, setRaw, places, view, raw.view]);
   return <FiltersContext value={filters}>{children(filters)}</FiltersContext>;
 }
 

@@ -12,3 +12,8 @@ export function parseClosed(cookie: string | undefined): SlotName[] {
 export function serializeClosed(closed: readonly SlotName[]): string | null {
   return closed.length === 0 ? null : closed.join('.');
 }
+
+/** The slots that a view closes. */
+export function closedIn(layout: Readonly<Record<SlotName, boolean>>): SlotName[] {
+  return slotNames.filter((name) => !layout[name]);
+}

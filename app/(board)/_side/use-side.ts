@@ -1,10 +1,10 @@
 'use client';
 
-import { useState } from 'react';
-import { setPreferenceCookie } from '../../_i18n/cookie';
+import { useEffect, useState } from 'react';
 import { useOpenRecord } from '../_record/use-open-record';
 import { useIsWide } from '../use-is-wide';
-import { type SlotName, serializeClosed, slotNames } from './slots';
+import { closeSlots, onClosedSlots } from './closed-slots';
+import { type SlotName, slotNames } from './slots';
 
 /** The part of the board that a narrow window shows below the threats. */
 export type View = 'list' | SlotName;
@@ -27,12 +27,11 @@ export function useSide(initial: readonly SlotName[]): Side {
   const [view, setView] = useState<View>('list');
   const isWide = useIsWide();
   const { ref } = useOpenRecord();
+  useEffect(() => onClosedSlots(setClosed), []);
   return {
     isShown: (name) => (isWide ? !closed.includes(name) : view === name),
     toggle(name) {
-      const next = closed.includes(name) ? closed.filter((one) => one !== name) : [...closed, name];
-      setClosed(next);
-      setPreferenceCookie('side', serializeClosed(next));
+      closeSlots(closed.includes(name) ? closed.filter((one) => one !== name) : [...closed, name]);
     },
     width: ref === null && closed.length === slotNames.length ? 'rail' : 'open',
     isWide,

@@ -5,14 +5,15 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { IconButton } from '../../_ui/button';
 
-export type Refused = { name: string; value: string };
+/** A parameter that was ignored. `value` is null if it names what is gone. */
+export type Refused = { name: string; value: string | null };
 
-/** Lists the parts of the address that are not valid filters and were ignored. */
+/** Lists the parts of the address that were ignored, because they are no valid filters or name what is gone. */
 export function RefusedNotice({ refused }: { refused: readonly Refused[] }) {
   const t = useTranslations('board.filters');
   const tc = useTranslations('common');
-  const [isShown, setShown] = useState(true);
-  if (refused.length === 0 || !isShown) return null;
+  const [closed, setClosed] = useState<readonly Refused[] | null>(null);
+  if (refused.length === 0 || closed === refused) return null;
   return (
     <div
       role="alert"
@@ -20,14 +21,18 @@ export function RefusedNotice({ refused }: { refused: readonly Refused[] }) {
     >
       <ul className="min-w-0 grow self-center">
         {refused.map(({ name, value }) => (
-          <li key={name}>{t('refused', { name, value: shortened(value) })}</li>
+          <li key={name}>
+            {value === null
+              ? t(name === 'actor' ? 'goneActor' : 'goneMission')
+              : t('refused', { name, value: shortened(value) })}
+          </li>
         ))}
       </ul>
       <IconButton
         size="small"
         label={tc('close')}
         icon={<X aria-hidden className="size-4" />}
-        onClick={() => setShown(false)}
+        onClick={() => setClosed(refused)}
       />
     </div>
   );

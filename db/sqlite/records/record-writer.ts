@@ -10,6 +10,8 @@ import type {
   Versioned,
 } from '../../model/records/define-record';
 import { requireRecordType } from '../../model/records/journal-types';
+import { throwIfRefused } from '../../rules/decision';
+import { refuseOtherOwner } from '../../rules/refusals';
 import { foldedText } from '../../rules/search-text';
 import type { Idempotency } from '../../store';
 import { createIdempotency } from '../commands/idempotency';
@@ -24,9 +26,9 @@ import { createTableRows, type RecordRow, type RecordTable, type RowValues } fro
 export type RecordWriter<Input, Answer> = {
   /** @throws AppError 'invalid' */
   create(by: Principal, input: Input, idempotency: Idempotency): { record: Answer; isReplay: boolean };
-  /** @throws AppError 'not-found', 'version-conflict' with the current record, 'invalid' */
+  /** @throws AppError 'not-found', 'owner-needed', 'version-conflict' with the current record, 'invalid' */
   update(by: Principal, id: string, version: number, input: Input): Answer;
-  /** @throws AppError 'not-found', 'version-conflict' with the current record */
+  /** @throws AppError 'not-found', 'owner-needed', 'version-conflict' with the current record */
   remove(by: Principal, id: string, version: number, reason: string): void;
   /** Inserts a record that the program ships: of the register, the example or an exercise. */
   insertUnchecked(
@@ -83,6 +85,7 @@ export function createRecordWriter<
     const row = requireVersion(reader.findRow(by, id), version, type, reader.answer);
     const before = reader.answer(row);
     const createdBy = row.createdBy ?? '';
+    if (marking === 'owner') throwIfRefused(refuseOtherOwner(by, createdBy, 'change'));
     checkReferences(by, definition, { before, input, createdBy });
     const after = markings.now(definition, input, createdBy);
     if (marking === 'own') requireVisibleToAuthor(by, after);
@@ -104,6 +107,7 @@ export function createRecordWriter<
 
   function remove(by: Principal, id: string, version: number, reason: string): void {
     const row = requireVersion(reader.findRow(by, id), version, type, reader.answer);
+    if (marking === 'owner') throwIfRefused(refuseOtherOwner(by, row.createdBy ?? '', 'delete'));
     checkDeletion(by, definition, id);
     removeRow(by, row, reason);
   }

@@ -68,6 +68,7 @@ export const surfaces = [
   '/trends',
   '/wall',
   '/api/display-links',
+  '/api/views?limit=500',
 ];
 
 export const inKabul = { lat: 34.53, lon: 69.17 };
