@@ -26,7 +26,9 @@ test('an incident is linked with its threat on its page: per target whether the 
   await page.locator('header [data-live="live"]').waitFor();
   await page.getByRole('button', { name: 'Link', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Link with a threat' });
-  await dialog.getByRole('combobox', { name: 'Threat that this incident carried out' }).fill('calls to storm');
+  await dialog
+    .getByRole('combobox', { name: 'Threat that this incident carried out' })
+    .fill('calls to storm');
   await page.getByRole('option', { name: /Calls to storm two embassies/ }).click();
   await expect(dialog).toContainText('Lead time: 3 d');
   const goesOn = dialog.getByRole('combobox', { name: /^Outcome: / });
