@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
-import { gradeOf, independentSources, strongest } from '@/db/model/event/grade';
+import { gradeOf, strongest } from '@/db/model/event/grade';
+import { independentOrigins } from '@/db/model/event/origins';
 import { GradeLabel } from '../../_ui/labels/grade';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
@@ -13,7 +14,7 @@ export function RowSource({ event }: { event: Event }) {
   const tw = useTranslations('words.verifications');
   const best = strongest(event.sources);
   const grade = gradeOf(best);
-  const count = independentSources(event.sources);
+  const count = independentOrigins(event.sources);
   const { verification } = event;
   return (
     <div className="row-source">

@@ -3,7 +3,8 @@
 import { useTranslations } from 'next-intl';
 import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
-import { gradeOf, independentSources, strongest } from '@/db/model/event/grade';
+import { gradeOf, strongest } from '@/db/model/event/grade';
+import { independentOrigins } from '@/db/model/event/origins';
 import type { Tlp } from '@/db/model/words';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
@@ -72,7 +73,7 @@ function Reliability({ event }: { event: Event }) {
   if (!grade) return <span>{t('unsourced', { name: nameOf(event.createdBy) })}</span>;
   return (
     <span>
-      <GradeLabel grade={grade} />, {t('sources', { count: independentSources(event.sources) })}
+      <GradeLabel grade={grade} />, {t('sources', { count: independentOrigins(event.sources) })}
     </span>
   );
 }

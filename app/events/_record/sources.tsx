@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { Event, Source } from '@/db/model/event/event';
-import { independentSources } from '@/db/model/event/grade';
+import { independentOrigins } from '@/db/model/event/origins';
 import { useFormats } from '../../_i18n/use-formats';
 import { GradeLabel } from '../../_ui/labels/grade';
 import { UserText } from '../../_ui/labels/user-text';
@@ -12,7 +12,7 @@ import { Quote } from './incident-facts';
 export function Sources({ sources, level }: { sources: Event['sources']; level: SectionLevel }) {
   const t = useTranslations('event.record');
   const common = useTranslations('common');
-  const independent = independentSources(sources);
+  const independent = independentOrigins(sources);
   if (sources.length === 0) {
     return (
       <FactSection level={level} title={t('sources')}>
