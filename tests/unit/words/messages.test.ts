@@ -157,6 +157,7 @@ const groups: Record<string, readonly (string | number)[]> = {
   certainties: words.certainties,
   likelihoods: words.likelihoods,
   confidences: words.confidences,
+  evidenceStrengths: words.evidenceStrengths,
   reliabilities: words.reliabilities,
   credibilities: words.credibilities,
   missionTypes: words.missionTypes,
