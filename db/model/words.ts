@@ -6,10 +6,6 @@ export const precisions = ['minute', 'day', 'month', 'year'] as const;
 export const placePrecisions = ['exact', 'neighbourhood', 'city', 'province', 'country'] as const;
 /** OASIS CAP 1.2. */
 export const severities = ['extreme', 'severe', 'moderate', 'minor', 'unknown'] as const;
-/** Of the sources of a record, from the weakest to the strongest. */
-export const evidenceStrengths = ['none', 'weak', 'fair', 'strong'] as const;
-export type EvidenceStrength = (typeof evidenceStrengths)[number];
-
 export const verifications = ['unverified', 'corroborated', 'confirmed', 'disputed', 'refuted'] as const;
 /** FIRST TLP 2.0, mildest first: the index is the rank. */
 export const tlps = ['clear', 'green', 'amber', 'amber+strict', 'red'] as const;

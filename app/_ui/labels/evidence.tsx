@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { Source } from '@/db/model/event/event';
-import { evidenceOf } from '@/db/model/event/evidence';
-import { evidenceStrengths } from '@/db/model/words';
+import { evidenceOf, evidenceStrengths } from '@/db/model/event/evidence';
 
 type EvidenceLabelProps = {
   sources: readonly Pick<

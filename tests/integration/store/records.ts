@@ -192,16 +192,14 @@ export function anyEvent(
       verification,
       incident: { phase },
     }));
-  return fc
-    .tuple(common, marking, fc.oneof(ofThreat, ofIncident))
-    .map(([rest, marked, part]) =>
-      eventInput.parse({
-        ...rest,
-        ...marked,
-        ...part,
-        ...(part.verification === 'corroborated' && { sources: twoOrigins }),
-      }),
-    );
+  return fc.tuple(common, marking, fc.oneof(ofThreat, ofIncident)).map(([rest, marked, part]) =>
+    eventInput.parse({
+      ...rest,
+      ...marked,
+      ...part,
+      ...(part.verification === 'corroborated' && { sources: twoOrigins }),
+    }),
+  );
 }
 
 /** Filters of events near missions. */

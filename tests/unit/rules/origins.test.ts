@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
-import { evidenceOf } from '@/db/model/event/evidence';
+import { evidenceOf, evidenceStrengths } from '@/db/model/event/evidence';
 import { independentOrigins, uncheckedSources } from '@/db/model/event/origins';
-import { credibilities, evidenceStrengths, reliabilities } from '@/db/model/words';
+import { credibilities, reliabilities } from '@/db/model/words';
 
 const name = fc.constantFrom('Reuters', 'reuters ', 'AFP', 'Guardian', 'Sun', 'Times', 'House');
 const anySource = fc.record({
