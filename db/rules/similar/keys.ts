@@ -1,7 +1,7 @@
 import type { EventInput } from '@/db/model/event/event';
 import { isOwnReport } from '@/db/model/event/origins';
 import { fold } from '@/db/model/values/fold';
-import { normalizeAddress } from './address';
+import { normalizeAddress } from '@/db/model/values/web-address';
 import { titleWordsOf } from './text';
 
 type Content = Pick<EventInput, 'title'> & {
