@@ -3,7 +3,7 @@ import { originsOf, uncheckedSources } from './origins';
 
 /** From the weakest to the strongest. */
 export const evidenceStrengths = ['none', 'weak', 'fair', 'strong'] as const;
-export type EvidenceStrength = (typeof evidenceStrengths)[number];
+type EvidenceStrength = (typeof evidenceStrengths)[number];
 
 /** What a record rests on: independent origins, sources whose origin is not checked, and what both amount to. */
 export type Evidence = { strength: EvidenceStrength; origins: number; unchecked: number };
