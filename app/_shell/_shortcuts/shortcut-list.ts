@@ -25,6 +25,7 @@ export const specialKeys = [
   { keys: ['Enter'], joined: 'or', does: 'open' },
   { keys: ['Esc'], joined: 'or', does: 'close' },
   { keys: ['Ctrl', 'Enter'], joined: 'with', does: 'save' },
+  { keys: ['Ctrl', 'Shift', 'Enter'], joined: 'with', does: 'addSource' },
   { keys: ['Ctrl', 'K'], joined: 'with', does: 'palette' },
 ] as const;
 

@@ -2,15 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import {
-  type ReactNode,
-  useEffect,
-  useEffectEvent,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { useExercise } from '../../_i18n/exercise';
 import { createLazyComponent } from '../../_lazy/lazy-component';
@@ -29,10 +21,11 @@ import { FormBody } from './form-body';
 import { OfflineNotice, RestoredNotice, TroubleNotice } from './form-notices';
 import { RowPreview } from './row-preview';
 import { SaveBar } from './save-bar';
-import { FormField, FormProvider, idOf, type Writer } from './state/form-context';
+import { FormField, FormProvider, type Writer } from './state/form-context';
 import type { FormState } from './state/form-state';
 import { namesOf } from './state/names';
 import { useEventForm } from './state/use-event-form';
+import { useFirstFocus } from './use-first-focus';
 
 const LeaveDialog = createLazyComponent(() => import('./leave-dialog'));
 const PasteField = createLazyComponent(() => import('./extract/paste-field'), 'writers');
@@ -94,18 +87,7 @@ export function EventForm({
   const hasOthers = people === null || Object.keys(people).some((id) => id !== who.id);
   const save = () => void state.save({ asksRed: hasOthers && (createdBy ?? who.id) === who.id });
   const [isLeaving, setLeaving] = useState(false);
-  const isReady = useSyncExternalStore(
-    () => () => {},
-    () => true,
-    () => false,
-  );
-
-  // A field of Base UI has its id only after this effect.
-  const first = likeRef === null ? `#${idOf('targets')}` : '[data-title-field]';
-  // Users who opened the form by "n t" type at once; an inert field cannot have the focus yet.
-  useEffect(() => {
-    if (isReady && !edited) focusOn(first);
-  }, [edited, first, isReady]);
+  const { isReady, focusFirst } = useFirstFocus({ isNew: edited === null, isLike: likeRef !== null });
 
   // After a failed attempt to save, focuses the first invalid field.
   const refusals = useRef(problems);
@@ -120,7 +102,7 @@ export function EventForm({
   function discard(): void {
     state.discard();
     if (edited) heading.current?.focus();
-    else focusOn(first);
+    else focusFirst();
   }
 
   function leave(): void {
@@ -128,17 +110,19 @@ export function EventForm({
     else router.push(edited ? `/events/${edited.ref}` : '/');
   }
 
-  /** The draft is kept: what was typed may be logged after all. */
-  function openOther(ref: string): void {
+  /** Returns how to keep what was typed as a draft: it may be logged after all. */
+  function openOther(ref: string): () => void {
+    const keepTyped = state.setAside();
     if (onSaved) onSaved(ref);
     else router.push(`/events/${ref}`);
+    return keepTyped;
   }
 
   // While another form covers this one, the keys belong to that form.
   const isBelow = useLogging().kind !== null && onSaved === undefined;
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || isBelow) return;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !conflict) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !conflict) {
       event.preventDefault();
       save();
     }
@@ -249,8 +233,4 @@ export function EventForm({
       )}
     </FormProvider>
   );
-}
-
-function focusOn(selector: string): void {
-  document.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
 }

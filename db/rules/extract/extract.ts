@@ -100,10 +100,12 @@ export function extract(text: string, { today, publishedOn, url, actors }: Known
     const value = { actorId: actor.id, name: actor.name, isClaiming };
     findings.push({ field: 'actor', value, isSure, from: quoteTokens(first, last) });
   }
-  if (url !== null) {
-    const publisher = publisherOf(url);
-    if (publisher) findings.push({ field: 'publisher', value: publisher, isSure: true, from: null });
-    findings.push({ field: 'url', value: url, isSure: true, from: null });
+  const link = url === null ? findLink(text) : { url, start: 0, end: 0 };
+  if (link !== null) {
+    const from = url === null ? quote(link.start, link.end) : null;
+    const publisher = publisherOf(link.url);
+    if (publisher) findings.push({ field: 'publisher', value: publisher, isSure: true, from });
+    findings.push({ field: 'url', value: link.url, isSure: true, from });
   }
   if (publishedOn !== null)
     findings.push({ field: 'publishedOn', value: publishedOn, isSure: true, from: null });
@@ -114,9 +116,20 @@ export function extract(text: string, { today, publishedOn, url, actors }: Known
   };
 }
 
-/** The first line, if it can be a headline. */
+/** The address on the first or the last line of a text: where it was copied from. Links within it lead elsewhere. */
+function findLink(text: string): { url: string; start: number; end: number } | null {
+  const match =
+    /^\s*(https?:\/\/\S{1,2000})\s*(?:\n|$)/.exec(text) ??
+    /\n\s*(https?:\/\/\S{1,2000})\s*$/.exec(text.slice(-2100));
+  const url = match?.[1];
+  if (url === undefined || !URL.canParse(url)) return null;
+  const start = text.startsWith(match?.[0] ?? '') ? text.indexOf(url) : text.lastIndexOf(url);
+  return { url, start, end: start + url.length };
+}
+
+/** The first line that is no address, if it can be a headline. */
 function titleIn(text: string, quote: (start: number, end: number) => Quotation): ExtractFinding[] {
-  const match = /\S[^\r\n]{0,400}/.exec(text);
+  const match = /(?!https?:\/\/)(?<!\S)\S[^\r\n]{0,400}/.exec(text);
   if (!match) return [];
   const start = match.index;
   const line = match[0].trimEnd();

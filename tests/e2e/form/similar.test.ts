@@ -36,10 +36,13 @@ test('a repeated report is found while typing: its source goes to the record tha
   await page.keyboard.press('Enter');
   await expect(item(other.ref)).toHaveCount(0);
   await expect(panel.getByRole('heading', { name: 'Similar records' })).toBeFocused();
-  await item(known.ref).getByRole('button', { name: 'Add my source to it instead' }).focus();
-  await page.keyboard.press('Enter');
+  await expect(item(known.ref).getByRole('button', { name: 'Add my source to it instead' })).toHaveAttribute(
+    'aria-keyshortcuts',
+    /Control\+Shift\+Enter/,
+  );
+  await page.keyboard.press('Control+Shift+Enter');
 
-  const notice = page.getByText(`Source added to ${known.ref}. What you typed is kept as a draft.`);
+  const notice = page.getByText(`Source added to ${known.ref}.`);
   await expect(notice).toBeVisible();
   const sources = async () =>
     eventSchema

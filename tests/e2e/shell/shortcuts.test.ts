@@ -19,8 +19,8 @@ readOnlyTest('each shortcut in the help works as described', async ({ page }) =>
     k: () => expect(first).toBeFocused(),
     // No mission is under attack in these records; `facts.test.ts` tries it during one.
     a: () => expect(page).toHaveURL(/\/$/),
-    // Those of the review queue, which `review.test.ts` tries there.
-    ...Object.fromEntries([...'eocrs'].map((key) => [key, () => expect(page).toHaveURL(/\/$/)])),
+    // Those of the review queue and of a record's page, which `review.test.ts` and `merge.test.ts` try there.
+    ...Object.fromEntries([...'eocrsm'].map((key) => [key, () => expect(page).toHaveURL(/\/$/)])),
     '?': () => expect(help).toBeVisible(),
   };
   await board.open();
@@ -43,6 +43,7 @@ readOnlyTest('each shortcut in the help works as described', async ({ page }) =>
     'Enter',
     'Esc',
     'Ctrl + Enter',
+    'Ctrl + Shift + Enter',
     'Ctrl + K',
   ]);
   await board.open();

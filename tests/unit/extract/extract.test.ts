@@ -94,6 +94,25 @@ test('an alias of two actors is offered for both', () => {
   expect(named.map(({ isSure }) => isSure)).toEqual([false, false]);
 });
 
+test('the address on the first or the last line of a text is its source; one within it is not', () => {
+  const sources = (text: string) =>
+    read(text).findings.flatMap((one) =>
+      one.field === 'url' || one.field === 'publisher' || one.field === 'title'
+        ? [[one.field, one.value, one.from?.text]]
+        : [],
+    );
+  const line = 'Shots at the embassy of Japan in Kabul';
+  const link = 'https://www.bbc.co.uk/news/1';
+  const found = [
+    ['title', line, line],
+    ['publisher', 'BBC', link],
+    ['url', link, link],
+  ];
+  expect(sources(`${line}\nMore of it.\n${link}`)).toEqual(found);
+  expect(sources(`${link}\n${line}`)).toEqual(found);
+  expect(sources(`${line}\nSee ${link} for more.\nThe end.`)).toEqual([found[0]]);
+});
+
 test('any text up to a megabyte is read', () => {
   const parts = ['a', '1.', '\u0301', '漢字', 'é ', ' ', 'killed at ', '23 Nov ', 'посольство России в '];
   for (const part of parts) {

@@ -20,7 +20,10 @@ type SimilarItemProps = {
   similar: SimilarEvent;
   /** The record that the form edits; null for a new one. */
   edited: Event | null;
-  onAdded: (ref: string) => void;
+  /** Whether the keys for adding the source mean this record. */
+  isFirst: boolean;
+  /** Returns how to keep what was typed as a draft. */
+  onAdded: (ref: string) => () => void;
   onDismiss: () => void;
 };
 
@@ -28,6 +31,7 @@ type SimilarItemProps = {
 export function SimilarItem({
   similar: { event, score, reasons },
   edited,
+  isFirst,
   onAdded,
   onDismiss,
 }: SimilarItemProps) {
@@ -51,16 +55,17 @@ export function SimilarItem({
     });
     if (outcome?.is === 'done') {
       const changed = outcome.value;
+      const keepTyped = onAdded(event.ref);
       const undo = async () => {
         const back = await changeEvent(changed, { sources: event.sources, reason: t('undoReason') });
         const isDone = back.is === 'done';
+        if (isDone) keepTyped();
         notify(t(isDone ? 'undone' : 'notUndone', { ref: event.ref }), { isError: !isDone });
       };
       notify(t('added', { count: mine.length, ref: event.ref }), {
         action: { label: t('undo'), onPress: () => void undo() },
         millis: 60_000,
       });
-      onAdded(event.ref);
     } else if (outcome?.is === 'refused') setTrouble(await refusalText(outcome));
     else if (outcome) setTrouble(t(`trouble.${outcome.is}`));
   }
@@ -91,7 +96,14 @@ export function SimilarItem({
           {t('open')}
         </ButtonLink>
         {edited === null && mine.length > 0 && (
-          <Button size="small" isBusy={isBusy} onClick={() => void addSources()}>
+          <Button
+            data-add-source={isFirst || undefined}
+            keys={isFirst ? 'Ctrl ⇧ ⏎' : undefined}
+            aria-keyshortcuts={isFirst ? 'Control+Shift+Enter Meta+Shift+Enter' : undefined}
+            size="small"
+            isBusy={isBusy}
+            onClick={() => void addSources()}
+          >
             {t('add', { count: mine.length })}
           </Button>
         )}

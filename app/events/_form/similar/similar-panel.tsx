@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { useForm } from '../state/form-context';
 import { SimilarItem } from './similar-item';
@@ -13,7 +13,7 @@ const maxShown = 5;
 type SimilarPanelProps = {
   edited: Event | null;
   /** Called when the sources were added to another record instead. */
-  onAdded: (ref: string) => void;
+  onAdded: (ref: string) => () => void;
 };
 
 /** The records that are similar to what is typed. It never blocks saving. */
@@ -22,8 +22,18 @@ export default function SimilarPanel({ edited, onAdded }: SimilarPanelProps) {
   const { form } = useForm();
   const found = useSimilar(form, edited?.id ?? null);
   const [dismissed, setDismissed] = useState<readonly string[]>([]);
+  const list = useRef<HTMLUListElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = found.filter(({ event }) => !dismissed.includes(event.id)).slice(0, maxShown);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      list.current?.querySelector<HTMLElement>('[data-add-source]')?.click();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
   return (
     <div>
       <p role="status" className="sr-only">
@@ -34,12 +44,16 @@ export default function SimilarPanel({ edited, onAdded }: SimilarPanelProps) {
           <h2 id="similar" ref={heading} tabIndex={-1} className="font-medium text-ink-2 outline-none">
             {t('title')}
           </h2>
-          <ul className="flex flex-col divide-y divide-line rounded-card border border-line bg-sheet">
-            {shown.map((similar) => (
+          <ul
+            ref={list}
+            className="flex flex-col divide-y divide-line rounded-card border border-line bg-sheet"
+          >
+            {shown.map((similar, index) => (
               <SimilarItem
                 key={similar.event.id}
                 similar={similar}
                 edited={edited}
+                isFirst={index === 0}
                 onAdded={onAdded}
                 onDismiss={() => {
                   setDismissed((before) => [...before, similar.event.id]);

@@ -7,7 +7,6 @@ import type { Outcome, Refusal } from '../../../_api/write';
 import { useViewerId } from '../../../_session/viewer';
 import { changeEvent, createEvent } from '../../_api/send';
 import type { Linked } from '../../_record/links';
-import type { NamedVisit } from '../../_record/targets';
 import { formatTypedTime } from '../typed/parse-time';
 import { withExplicitDates, withTimeZone } from '../typed/typed-moments';
 import { type Conflict, conflictOf, merged } from './conflict';
@@ -21,6 +20,7 @@ import { type FieldProblem, inPageOrder, problemOf } from './problems';
 import { type EventJson, formPathOf, toInput, zoneOf } from './to-input';
 import { useDraft } from './use-draft';
 import { validate } from './validate';
+import { visitsIn } from './visits-in';
 
 export type Trouble =
   /** No answer. It may or may not have been written; sending again is safe. */
@@ -123,6 +123,13 @@ export function useEventForm({ initial, edited, likeRef, linked, onSaved }: Deps
     setTrouble(null);
     setConflict(null);
     setRestoredAt(null);
+  }
+
+  /** Ends the form because another record has what was typed; returns how to keep it as a draft after all. */
+  function setAside(): () => void {
+    draft.discard();
+    setStatus('saved');
+    return () => draft.keep({ form, reason, base, attempt: null });
   }
 
   /** `asksRed`: asks once before saving a red record without recipients. */
@@ -285,17 +292,11 @@ export function useEventForm({ initial, edited, likeRef, linked, onSaved }: Deps
     savedAt: draft.savedAt,
     isDraftRefused: draft.isRefused,
     discard,
+    setAside,
     isDirty,
     status,
     save,
     isAskingRed,
     answerRed,
   };
-}
-
-/** Visits by id, since a record has only their ids. */
-function visitsIn({ targets }: FormState): Record<string, NamedVisit> {
-  return Object.fromEntries(
-    targets.flatMap(({ visit }) => (visit ? [[visit.id, { title: visit.title, tlp: visit.tlp }]] : [])),
-  );
 }
