@@ -59,7 +59,7 @@ function Bar() {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
-  useKeys({ m: () => count > 0 && setChanging(true) });
+  useKeys({ b: () => count > 0 && setChanging(true) });
 
   const isAllOffered = total !== undefined && total > count && count < maxBulkRecords;
   return (
@@ -85,7 +85,7 @@ function Bar() {
         <Button
           size="small"
           variant="primary"
-          keys="m"
+          keys="b"
           disabled={count === 0 || isLoading}
           onClick={() => setChanging(true)}
         >

@@ -77,7 +77,7 @@ test('records are marked stricter by keyboard, disappear from a board with less 
   await expect(selecting.count).toContainText('4 records selected');
   await expect(selecting.count).toContainText('1 record left the list and is no longer selected.');
 
-  await page.keyboard.press('m');
+  await page.keyboard.press('b');
   const dialog = selecting.dialog;
   await dialog.getByRole('combobox', { name: 'What to change' }).selectOption('Marking');
   await dialog.getByRole('combobox', { name: 'New value' }).selectOption('TLP:CLEAR');
