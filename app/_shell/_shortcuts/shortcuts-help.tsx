@@ -31,7 +31,7 @@ export default function ShortcutsHelp({ onClose, returnTo }: HelpProps) {
 }
 
 /** What readers without the right to write are not shown. */
-const ofWriters = /^log|select/i;
+const ofWriters = /^log|^merge|select/i;
 
 type LineProps = { keys: readonly string[]; between: string; children: string };
 
