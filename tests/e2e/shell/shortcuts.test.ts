@@ -19,8 +19,13 @@ readOnlyTest('each shortcut in the help works as described', async ({ page }) =>
     k: () => expect(first).toBeFocused(),
     // No mission is under attack in these records; `facts.test.ts` tries it during one.
     a: () => expect(page).toHaveURL(/\/$/),
+<<<<<<< HEAD
     // Those of the review queue and of a record's page, which `review.test.ts` and `merge.test.ts` try there.
     ...Object.fromEntries([...'eocrsm'].map((key) => [key, () => expect(page).toHaveURL(/\/$/)])),
+=======
+    // Those of the review queue, of an open record and of a selection, which other tests try there.
+    ...Object.fromEntries([...'eocrsmxb'].map((key) => [key, () => expect(page).toHaveURL(/\/$/)])),
+>>>>>>> main
     '?': () => expect(help).toBeVisible(),
   };
   await board.open();
@@ -40,6 +45,8 @@ readOnlyTest('each shortcut in the help works as described', async ({ page }) =>
   expect(shown.slice(Object.keys(effects).length)).toEqual([
     '↓ or ↑',
     'Home or End',
+    'Shift + ↓',
+    'Ctrl + A',
     'Enter',
     'Esc',
     'Ctrl + Enter',
