@@ -5,7 +5,7 @@ import { changesBetween } from '@/db/model/journal/history';
 import type { Handover, HandoverInput } from '@/db/model/records/handover';
 import { iso } from '@/db/model/values/moment';
 import type { Tlp } from '@/db/model/words';
-import type { Decision } from '../decision';
+import type { Decision } from '@/db/rules/decision';
 
 type Texts = Pick<HandoverInput, 'note' | 'actions'>;
 
