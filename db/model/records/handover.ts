@@ -4,7 +4,7 @@ import { anyOf } from '@/db/model/filter';
 import { instant, optional, requiredText, text, uuid } from '@/db/model/values/scalars';
 import { defineRecord, recordMetadata } from './define-record';
 
-export const maxActions = 50;
+const maxActions = 50;
 
 /** A red handover would reach nobody but its author. */
 export const handoverTlps = ['clear', 'green', 'amber', 'amber+strict'] as const;
