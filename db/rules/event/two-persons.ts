@@ -1,7 +1,12 @@
 import type { Principal } from '@/db/model/access/principal';
 import { systemId } from '@/db/model/access/principal-ids';
 import { isStricter, personOf, type Reader } from '@/db/model/access/visible';
-import type { ConfirmablePart, ToBeConfirmed, UnconfirmedChange } from '@/db/model/event/confirmation';
+import {
+  type ConfirmablePart,
+  isDeletionToBeConfirmed,
+  type ToBeConfirmed,
+  type UnconfirmedChange,
+} from '@/db/model/event/confirmation';
 import type { EventRecord } from '@/db/model/event/event';
 import { isSame } from '@/db/model/journal/history';
 import { iso } from '@/db/model/values/moment';
@@ -69,12 +74,11 @@ export function needsSecondPerson(
   before: EventRecord,
   after: EventRecord | null,
 ): boolean {
-  const { kind, handling, incident } = before;
+  const { kind, handling } = before;
   const isThreat = kind === 'threat';
   if (handling === 'example') return false;
   if (after === null || what === 'deleted') {
-    const isDeletion = after === null && what === 'deleted' && handling === 'actual';
-    return isDeletion && (isThreat ? isGrave(before) : isAttack(incident?.phase));
+    return after === null && what === 'deleted' && isDeletionToBeConfirmed(before, isGrave(before));
   }
   if (what === 'attack-ended' ? isThreat : !isGrave(before) || (!isThreat && what !== 'marking'))
     return false;

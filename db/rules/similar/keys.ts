@@ -1,6 +1,6 @@
 import type { EventInput } from '@/db/model/event/event';
 import { fold } from '@/db/model/values/fold';
-import { normalizeAddress } from './address';
+import { normalizeAddress } from '@/db/model/values/web-address';
 import { titleWordsOf } from './text';
 
 type Content = Pick<EventInput, 'title'> & {

@@ -4,8 +4,8 @@ import { kmBetween } from '@/db/model/places/distance';
 import type { SimilarDraft } from '@/db/model/similar';
 import { fold } from '@/db/model/values/fold';
 import { dayMillis, startMillis } from '@/db/model/values/moment';
+import { normalizeAddress } from '@/db/model/values/web-address';
 import { type SimilarityReason, similarityReasons } from '@/db/model/words';
-import { normalizeAddress } from './address';
 import { type ComparedText, comparedText, textNearness } from './text';
 
 type Target = EventInput['targets'][number];

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { type SimilarDraft, similarDraft } from '@/db/model/similar';
-import { normalizeAddress } from '@/db/rules/similar/address';
+import { normalizeAddress } from '@/db/model/values/web-address';
 import { similarityKeysOf } from '@/db/rules/similar/keys';
 import { comparedOf, leastScore, similarityOf } from '@/db/rules/similar/score';
 import { assertProperty } from '../../support/assert-property';
