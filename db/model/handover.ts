@@ -25,7 +25,9 @@ export const handoverReport = z.strictObject({
       retracted: counted,
     })
     .meta({ description: 'Each list has at most 500 records, the latest activity first' }),
-  isComplete: z.boolean().meta({ description: 'False if more than 10,000 records changed: others are left out' }),
+  isComplete: z
+    .boolean()
+    .meta({ description: 'False if more than 10,000 records changed: others are left out' }),
   unacknowledged: z.array(event).meta({ description: 'Empty: nothing is acknowledged yet' }),
   toBeConfirmed: z.array(event).meta({ description: 'For analysts' }),
   dueSoon: z.array(z.strictObject({ event, needs: z.array(z.enum(reviewNeeds)).min(1) })),

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { exportFormats } from '@/db/model/words';
 import { linkClass } from '../../_ui/link-class';
@@ -11,7 +12,8 @@ import { SortChoice } from './sort-choice';
 export default function ListOptions() {
   const t = useTranslations('board.filters');
   const tl = useTranslations('board.list');
-  const { search } = useFilters();
+  const { search, view } = useFilters();
+  const brief = `/brief?${search}${view ? `&view=${view.id}` : ''}`;
   return (
     <div className="flex flex-col gap-2">
       <SortChoice />
@@ -19,6 +21,9 @@ export default function ListOptions() {
         {tl('density')}
       </p>
       <DensityChoice />
+      <Link href={brief} prefetch={false} className={`mt-2 py-0.5 ${linkClass}`}>
+        {tl('brief')}
+      </Link>
       <h3 className="mt-2 text-small font-bold text-ink-2">{t('export')}</h3>
       <p className="text-small text-ink-2">{t('exportWhat')}</p>
       <div className="flex gap-4">
