@@ -6,7 +6,7 @@ import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
 import type { HandoverReport } from '@/db/model/handover';
 import { useFormats } from '../_i18n/use-formats';
-import { RecordHeading } from '../_records/record-page';
+import { RecordHeading } from '../_records/record-heading';
 import { Section } from '../_records/section';
 import { ThreatCount } from '../_records/threat-count';
 import { Choices } from '../_ui/choices';

@@ -7,7 +7,7 @@ import type { Event } from '@/db/model/event/event';
 import type { HandoverReport } from '@/db/model/handover';
 import type { Handover } from '@/db/model/records/handover';
 import { usePrincipalName } from '../_i18n/use-principal-name';
-import { RecordColumns, RecordHeading } from '../_records/record-page';
+import { RecordColumns, RecordHeading } from '../_records/record-heading';
 import { Section } from '../_records/section';
 import { ThreatCount } from '../_records/threat-count';
 import { useMayWrite, useViewerId } from '../_session/viewer';

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { isActive } from '@/db/model/event/threatened';
 import type { HandoverReport } from '@/db/model/handover';
 import type { Handover } from '@/db/model/records/handover';
-import { RecordHeading } from '../../_records/record-page';
+import { RecordHeading } from '../../_records/record-heading';
 import { Section } from '../../_records/section';
 import { useMayWrite, useViewerId } from '../../_session/viewer';
 import { dateTimeGroup } from '../../_shell/_print/date-time-group';
