@@ -38,7 +38,12 @@ type HandoverViewProps = {
 export function HandoverView({ report, hours, figures, active, handovers, names }: HandoverViewProps) {
   const t = useTranslations('handover');
   const mayWrite = useMayWrite();
+  const me = useViewerId();
   const { latest, since } = report;
+  const isWaiting = latest !== null && latest.acceptedBy === null && latest.createdBy.id !== me && mayWrite;
+  const shownLatest = latest && (
+    <Latest handover={latest} acceptedBy={names[latest.acceptedBy ?? ''] ?? null} isWaiting={isWaiting} />
+  );
   return (
     <>
       <RecordHeading
@@ -64,6 +69,7 @@ export function HandoverView({ report, hours, figures, active, handovers, names 
           ]}
         />
       </div>
+      {isWaiting && shownLatest}
       {!report.isComplete && <p className="font-medium text-amber">{t('incomplete')}</p>}
       <RecordColumns
         main={
@@ -76,7 +82,7 @@ export function HandoverView({ report, hours, figures, active, handovers, names 
         }
         side={
           <>
-            {latest && <Latest handover={latest} acceptedBy={names[latest.acceptedBy ?? ''] ?? null} />}
+            {!isWaiting && shownLatest}
             {mayWrite && (
               <Section title={t('handOver')}>
                 <HandoverForm
@@ -94,12 +100,15 @@ export function HandoverView({ report, hours, figures, active, handovers, names 
   );
 }
 
-/** The latest handover, which the incoming officer accepts. */
-function Latest({ handover, acceptedBy }: { handover: Handover; acceptedBy: string | null }) {
+type LatestProps = {
+  handover: Handover;
+  acceptedBy: string | null;
+  /** Whether the reader is to accept it: then it comes first on the page. */
+  isWaiting: boolean;
+};
+
+function Latest({ handover, acceptedBy, isWaiting }: LatestProps) {
   const t = useTranslations('handover');
-  const me = useViewerId();
-  const mayWrite = useMayWrite();
-  const isWaiting = handover.acceptedBy === null && handover.createdBy.id !== me && mayWrite;
   return (
     <Section
       title={isWaiting ? t('waiting') : t('latest')}

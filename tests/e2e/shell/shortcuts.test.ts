@@ -21,7 +21,7 @@ readOnlyTest('each shortcut in the help works as described', async ({ page }) =>
     // No mission is under attack in these records; `facts.test.ts` tries it during one.
     a: () => expect(page).toHaveURL(/\/$/),
     // Those of the review queue and of the handover, which `review.test.ts` and `handover.test.ts` try there.
-    ...Object.fromEntries([...'eocrst'].map((key) => [key, () => expect(page).toHaveURL(/\/$/)])),
+    ...Object.fromEntries([...'eocrmst'].map((key) => [key, () => expect(page).toHaveURL(/\/$/)])),
     '?': () => expect(help).toBeVisible(),
   };
   await board.open();
