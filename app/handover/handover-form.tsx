@@ -13,7 +13,7 @@ import { Textarea } from '../_ui/inputs/textarea';
 import { notify } from '../_ui/overlays/notices';
 import { randomKey } from '../events/_form/state/form-state';
 import { createHandover } from './send';
-import { readStoredNote, storeNote } from './stored-note';
+import { readStoredNote, type StoredNote, storeNote } from './stored-note';
 import { useHandoverAction } from './use-handover-action';
 
 /** `since` is when the shift began, `openActions` what the last handover leaves to be done. */
@@ -27,7 +27,9 @@ export function HandoverForm({ since, openActions }: HandoverFormProps) {
   const clearance = useClearance();
   const choices = handoverTlps.filter((tlp) => !isStricter(tlp, clearance));
   const [note, setNote] = useState('');
-  const [actions, setActions] = useState(openActions.join('\n'));
+  /** Null until somebody types: then what the last handover leaves follows what is done of it. */
+  const [typedActions, setActions] = useState<string | null>(null);
+  const actions = typedActions ?? openActions.join('\n');
   const [tlp, setTlp] = useState(choices.findLast((one) => !isStricter(one, 'amber')) ?? 'clear');
   const [attempt, setAttempt] = useState({ key: randomKey(), to: '', body: '' });
   const { isBusy, trouble, run } = useHandoverAction();
@@ -39,7 +41,7 @@ export function HandoverForm({ since, openActions }: HandoverFormProps) {
     setActions(kept.actions);
   }, [owner]);
 
-  function change(typed: { note: string; actions: string }): void {
+  function change(typed: StoredNote): void {
     setNote(typed.note);
     setActions(typed.actions);
     storeNote(owner, typed);
@@ -72,7 +74,11 @@ export function HandoverForm({ since, openActions }: HandoverFormProps) {
       onKeyDown={onKeyDown}
     >
       <Field label={t('note')} hint={t('noteHint')}>
-        <Textarea value={note} rows={5} onChange={(given) => change({ note: given, actions })} />
+        <Textarea
+          value={note}
+          rows={5}
+          onChange={(given) => change({ note: given, actions: typedActions })}
+        />
       </Field>
       <Field label={t('actions')} hint={t('actionsHint')}>
         <Textarea value={actions} rows={4} onChange={(given) => change({ note, actions: given })} />

@@ -85,11 +85,7 @@ export function HandoverView({ report, hours, figures, active, handovers, names 
             {!isWaiting && shownLatest}
             {mayWrite && (
               <Section title={t('handOver')}>
-                <HandoverForm
-                  key={latest?.id}
-                  since={since}
-                  openActions={report.actions.map(({ text }) => text)}
-                />
+                <HandoverForm since={since} openActions={report.actions.map(({ text }) => text)} />
               </Section>
             )}
             <Earlier handovers={handovers} names={names} />

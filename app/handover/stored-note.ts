@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-const stored = z.object({ note: z.string(), actions: z.string() });
+const stored = z.object({ note: z.string(), actions: z.string().nullable() });
 export type StoredNote = z.output<typeof stored>;
 
 const nameOf = (owner: string) => `chancery.handover.${owner}`;
