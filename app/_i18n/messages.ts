@@ -13,6 +13,7 @@ import enMap from './messages/en/map.json';
 import enPlots from './messages/en/plots.json';
 import enProblems from './messages/en/problems.json';
 import enProfiles from './messages/en/profiles.json';
+import enSelect from './messages/en/select.json';
 import enShell from './messages/en/shell.json';
 import enWall from './messages/en/wall.json';
 import enWords from './messages/en/words.json';
@@ -29,6 +30,7 @@ import ruMap from './messages/ru/map.json';
 import ruPlots from './messages/ru/plots.json';
 import ruProblems from './messages/ru/problems.json';
 import ruProfiles from './messages/ru/profiles.json';
+import ruSelect from './messages/ru/select.json';
 import ruShell from './messages/ru/shell.json';
 import ruWall from './messages/ru/wall.json';
 import ruWords from './messages/ru/words.json';
@@ -45,6 +47,7 @@ import trMap from './messages/tr/map.json';
 import trPlots from './messages/tr/plots.json';
 import trProblems from './messages/tr/problems.json';
 import trProfiles from './messages/tr/profiles.json';
+import trSelect from './messages/tr/select.json';
 import trShell from './messages/tr/shell.json';
 import trWall from './messages/tr/wall.json';
 import trWords from './messages/tr/words.json';
@@ -63,6 +66,7 @@ const en = {
   plots: enPlots,
   problems: enProblems satisfies Record<AnswerCode, string>,
   profiles: enProfiles,
+  select: enSelect,
   shell: enShell,
   wall: enWall,
   words: enWords,
@@ -85,6 +89,7 @@ const tr: Messages = {
   plots: trPlots,
   problems: trProblems,
   profiles: trProfiles,
+  select: trSelect,
   shell: trShell,
   wall: trWall,
   words: trWords,
@@ -104,6 +109,7 @@ const ru: Messages = {
   plots: ruPlots,
   problems: ruProblems,
   profiles: ruProfiles,
+  select: ruSelect,
   shell: ruShell,
   wall: ruWall,
   words: ruWords,

@@ -10,6 +10,8 @@ export const shortcuts = [
   { keys: '/', does: 'search' },
   { keys: 'j', does: 'next' },
   { keys: 'k', does: 'previous' },
+  { keys: 'x', does: 'select' },
+  { keys: 'b', does: 'changeSelected' },
   { keys: 'm', does: 'merge' },
   { keys: 'e', does: 'extend' },
   { keys: 'o', does: 'outcome' },
@@ -24,6 +26,8 @@ export const shortcuts = [
 export const specialKeys = [
   { keys: ['↓', '↑'], joined: 'or', does: 'rows' },
   { keys: ['Home', 'End'], joined: 'or', does: 'ends' },
+  { keys: ['Shift', '↓'], joined: 'with', does: 'selectRange' },
+  { keys: ['Ctrl', 'A'], joined: 'with', does: 'selectAll' },
   { keys: ['Enter'], joined: 'or', does: 'open' },
   { keys: ['Esc'], joined: 'or', does: 'close' },
   { keys: ['Ctrl', 'Enter'], joined: 'with', does: 'save' },

@@ -8,6 +8,7 @@ import {
   type UnconfirmedChange,
 } from '@/db/model/event/confirmation';
 import type { EventRecord } from '@/db/model/event/event';
+import { lacksOrigins } from '@/db/model/event/origins';
 import { isSame } from '@/db/model/journal/history';
 import { iso } from '@/db/model/values/moment';
 import {
@@ -159,7 +160,7 @@ function withPart(record: EventRecord, part: ConfirmablePart): EventRecord {
   const next: EventRecord = {
     ...record,
     severity: severity ?? record.severity,
-    verification: verification ?? record.verification,
+    verification: restoredVerification(verification, record),
     tlp: tlp ?? record.tlp,
     recipients: recipients ?? record.recipients,
     targets: part.targets ?? record.targets,
@@ -174,6 +175,15 @@ function withPart(record: EventRecord, part: ConfirmablePart): EventRecord {
     next.incident = { ...incident, phase, endedAt };
   }
   return next;
+}
+
+/** The sources may have changed since: a record is not corroborated again without its origins. */
+function restoredVerification(
+  verification: ConfirmablePart['verification'],
+  record: EventRecord,
+): EventRecord['verification'] {
+  if (verification === undefined || verification === record.verification) return record.verification;
+  return verification === 'corroborated' && lacksOrigins(record.sources) ? 'unverified' : verification;
 }
 
 function withoutEnd({ endedAt: _, lapsedAt: __, ...threat }: NonNullable<EventRecord['threat']>) {

@@ -20,8 +20,8 @@ readOnlyTest('each shortcut in the help works as described', async ({ page }) =>
     k: () => expect(first).toBeFocused(),
     // No mission is under attack in these records; `facts.test.ts` tries it during one.
     a: () => expect(page).toHaveURL(/\/$/),
-    // Those of the review queue and of the handover, which `review.test.ts` and `handover.test.ts` try there.
-    ...Object.fromEntries([...'eocrmst'].map((key) => [key, () => expect(page).toHaveURL(/\/$/)])),
+    // Those of the review queue, of the handover, of an open record and of a selection, which other tests try there.
+    ...Object.fromEntries([...'eocrstmxb'].map((key) => [key, () => expect(page).toHaveURL(/\/$/)])),
     '?': () => expect(help).toBeVisible(),
   };
   await board.open();
@@ -41,6 +41,8 @@ readOnlyTest('each shortcut in the help works as described', async ({ page }) =>
   expect(shown.slice(Object.keys(effects).length)).toEqual([
     '↓ or ↑',
     'Home or End',
+    'Shift + ↓',
+    'Ctrl + A',
     'Enter',
     'Esc',
     'Ctrl + Enter',
