@@ -3,7 +3,7 @@ import { threatDraft } from '../../integration/api/support/drafts';
 import { eventOf } from '../../integration/security/team';
 import { adminEnv, createMember, firstAdmin, setSession, signIn } from '../../support/people';
 import { createBoardPage } from '../pages/board-page';
-import { findLookIssues } from '../pages/look';
+import { findLookIssues, findViolations } from '../pages/look';
 
 test.use({ seed: 'none', env: adminEnv });
 
@@ -52,7 +52,7 @@ test('a shift is handed over and accepted by one key; what is hidden from the in
     for (const word of [hidden.title, hidden.ref, 'Secret desk']) expect(text).not.toContain(word);
   }
   await expect(bens.getByText('0 new incidents, 1 new threat, 0 ended')).toBeVisible();
-  expect(await findLookIssues(bens)).toEqual([]);
+  expect(await findViolations(bens)).toEqual([]);
 
   await bens.goto('/handover');
   await expect(bens.getByRole('button', { name: 'Accept' })).toBeVisible();
