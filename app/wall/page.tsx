@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { endedMillis } from '@/db/model/event/ended';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
 import { LiveProvider } from '../_live/provider';
@@ -16,6 +17,7 @@ import './side.css';
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const pageSize = 50;
+const maxEnded = 50;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('wall'))('title') };
@@ -42,7 +44,10 @@ export default async function WallPage({ searchParams }: PageProps) {
   const asked = display ? Object.fromEntries(new URLSearchParams(display.view)) : await searchParams;
   const { read } = await readAddress(asked, (type, id) => runtime.store.getRecord(who, type, id));
   const { filter, search } = read;
-  const snapshot = await readSnapshot(runtime, who, { filter, limit: pageSize });
+  const [snapshot, ended] = await Promise.all([
+    readSnapshot(runtime, who, { filter, limit: pageSize }),
+    runtime.store.listEnded(who, Date.now() - endedMillis, maxEnded),
+  ]);
   return (
     <PageMessages namespaces={['board', 'event', 'map', 'wall']}>
       <LiveProvider snapshot={snapshot} filter={filter} search={search}>
@@ -50,6 +55,7 @@ export default async function WallPage({ searchParams }: PageProps) {
           name={display?.name ?? who.name}
           clearance={who.clearance}
           own={runtime.own}
+          ended={ended}
           search={search}
           buildId={runtime.buildId}
         />

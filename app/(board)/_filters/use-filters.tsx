@@ -1,7 +1,7 @@
 'use client';
 
 import { parseAsString, useQueryStates } from 'nuqs';
-import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { FilterName } from '@/db/model/filter';
 import type { RowSort } from '../../_live/rows';
 import { noView, type OpenedView } from '../_views/opened-view';
@@ -9,6 +9,7 @@ import { hasStartView } from '../_views/start-view';
 import { nearNames } from './active-filters';
 import { filterNames, isSingle, type MissionPlaces, type ReadFilter, withPlaces } from './filter-names';
 import { filterParser, loadFilterParser } from './filter-parser';
+import { onShiftChange } from './shift-change';
 import { withoutGone } from './without-gone';
 
 export type Filters = ReadFilter & {
@@ -126,6 +127,8 @@ export function FiltersProvider({ initial, places, gone, view, children }: Filte
       clear: () => void setRaw({ ...allNull, view: hasStartView() ? noView : null }),
     };
   }, [read, setRaw, places, view, raw.view]);
+  const clear = useEffectEvent(() => filters.clear());
+  useEffect(() => onShiftChange(() => clear()), []);
   return <FiltersContext value={filters}>{children(filters)}</FiltersContext>;
 }
 

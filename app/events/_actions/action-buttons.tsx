@@ -12,6 +12,7 @@ const dialogs = {
   extend: createLazyComponent(() => import('./extend-dialog'), 'writers'),
   end: createLazyComponent(() => import('./end-dialog'), 'writers'),
   over: createLazyComponent(() => import('./over-dialog'), 'writers'),
+  link: createLazyComponent(() => import('./link-dialog'), 'writers'),
   merge: createLazyComponent(() => import('../_merge/merge-dialog'), 'writers'),
   delete: createLazyComponent(() => import('./delete-dialog'), 'writers'),
 };
@@ -55,6 +56,7 @@ export function ActionButtons({
       {opened === 'end' && <dialogs.end event={event} onClose={close} />}
       {opened === 'contain' && <dialogs.over event={event} phase="contained" onClose={close} />}
       {opened === 'over' && <dialogs.over event={event} phase="over" onClose={close} />}
+      {opened === 'link' && <dialogs.link event={event} onClose={close} />}
       {opened === 'merge' && (
         <dialogs.merge event={event} other={mergeWith} onMerged={onMerged} onClose={close} />
       )}

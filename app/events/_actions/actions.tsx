@@ -9,7 +9,16 @@ import { ButtonLink } from '../../_ui/button-link';
 import { type Action, ActionButtons, closingActions } from './action-buttons';
 import { LikeButton } from './like-button';
 
-const known: readonly string[] = ['extend', 'end', 'contain', 'over', 'merge', 'delete'] satisfies Action[];
+const known: readonly string[] = [
+  'extend',
+  'end',
+  'contain',
+  'over',
+  'link',
+  'link',
+  'merge',
+  'delete',
+] satisfies Action[];
 
 function isAction(name: string | undefined): name is Action {
   return name !== undefined && known.includes(name);
@@ -25,7 +34,7 @@ export function Actions({ event }: { event: Event }) {
   const [opened, setOpened] = useState<Action | null>(null);
   const [mergeWith, setMergeWith] = useState<string | null>(null);
   const mayWrite = useMayWrite();
-  const possible: Action[] = mayWrite ? [...closingActions(event), 'merge', 'delete'] : [];
+  const possible: Action[] = mayWrite ? [...closingActions(event), 'link', 'merge', 'delete'] : [];
   const wanted = possible.join(' ');
 
   const isRead = useRef(false);

@@ -5,15 +5,10 @@ import { useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { targetOutcomes } from '@/db/model/words';
 import { FieldGroup } from '../../_ui/inputs/field';
-import { Select } from '../../_ui/inputs/select';
-import { Flag } from '../../_ui/labels/flag';
 import { changeEvent } from '../_api/send';
-import { useTargetName } from '../_record/targets';
+import { type Outcome, OutcomeOfTarget, type OutcomeProps } from './outcome-of-target';
 import { ReasonDialog } from './reason-dialog';
 import { useAction } from './use-action';
-
-type Outcome = (typeof targetOutcomes)[number];
-const goesOn = 'goes-on';
 
 /** What became of each target of a threat: its outcome, or that the danger goes on where there are several. */
 export default function EndDialog({ event, onClose }: { event: Event; onClose: () => void }) {
@@ -86,8 +81,6 @@ export default function EndDialog({ event, onClose }: { event: Event; onClose: (
   );
 }
 
-type OutcomeProps = { outcome: Outcome | null; onChange: (outcome: Outcome | null) => void };
-
 function OutcomeRadios({ outcome, onChange }: OutcomeProps) {
   const t = useTranslations('event.end');
   const words = useTranslations('words.targetOutcomes');
@@ -108,34 +101,4 @@ function OutcomeRadios({ outcome, onChange }: OutcomeProps) {
       <span className="text-ink-2">{t(`meanings.${value}`)}</span>
     </label>
   ));
-}
-
-function OutcomeOfTarget({
-  event,
-  index,
-  outcome,
-  onChange,
-}: OutcomeProps & { event: Event; index: number }) {
-  const t = useTranslations('event.end');
-  const words = useTranslations('words.targetOutcomes');
-  const nameOf = useTargetName(event.location.country);
-  const target = event.targets[index];
-  if (!target) return null;
-  return (
-    <li className="grid grid-cols-[minmax(0,1fr)_11rem] items-center gap-3">
-      <span className="flex min-w-0 items-center gap-2">
-        <Flag country={target.country} />
-        <span className="min-w-0 wrap-anywhere">{nameOf(target)}</span>
-      </span>
-      <Select
-        aria-label={t('outcomeOf', { target: nameOf(target) })}
-        choices={[
-          { value: goesOn, label: t('goesOn') },
-          ...targetOutcomes.map((value) => ({ value, label: words(value) })),
-        ]}
-        value={outcome ?? goesOn}
-        onChange={(value) => onChange(targetOutcomes.find((known) => known === value) ?? null)}
-      />
-    </li>
-  );
 }

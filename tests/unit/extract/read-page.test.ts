@@ -48,6 +48,6 @@ test('a hostile page is read as words: nothing runs, loads or leads away', () =>
 });
 
 test('the paragraphs of a page without line breaks stay apart, also in a page of very many elements', () => {
-  const many = `<html><body>${'<div><p>A word.</p></div>'.repeat(8_000)}</body></html>`;
+  const many = `<html><body>${'<div><p>A word.</p></div>'.repeat(1_500)}</body></html>`;
   expect(readPage(many, 'https://example.org/a').text.slice(0, 15)).toBe('A word.\nA word.');
 });
