@@ -140,7 +140,7 @@ function LeadTime({ threat, attack }: { threat: Event; attack: Event }) {
   const { span } = useSpans();
   const millis = leadTime(threat, attack);
   if (millis === null) return <p className="text-ink-2">{t('noLeadTime')}</p>;
-  const isSameDay = millis < dayMillis && millis % dayMillis === 0;
+  const isSameDay = millis < 60_000 || (millis < dayMillis && millis % dayMillis === 0);
   return (
     <p className="text-ink-2">
       {t('leadTime', { length: isSameDay ? tr('sameDay') : span(new Date(0), new Date(millis)) })}

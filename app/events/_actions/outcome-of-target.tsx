@@ -23,7 +23,7 @@ export function OutcomeOfTarget({
   const target = event.targets[index];
   if (!target) return null;
   return (
-    <li className="grid grid-cols-[minmax(0,1fr)_11rem] items-center gap-3">
+    <li className="grid grid-cols-[minmax(0,1fr)_11rem] items-center gap-x-3 gap-y-1 max-sm:grid-cols-1">
       <span className="flex min-w-0 items-center gap-2">
         <Flag country={target.country} />
         <span className="min-w-0 wrap-anywhere">{nameOf(target)}</span>

@@ -99,6 +99,8 @@ const ordinaryCityNames = new Set(
 );
 
 const shortest = 3;
+/** Turkish names of countries that are as short as an abbreviation: China, Chad, Morocco. */
+const shortCountryNames = new Set(['cin', 'cad', 'fas']);
 
 /**
  * Whether the words can be a name where they stand: capitalised, abbreviations in capitals ("US", not "us"), and what is
@@ -110,7 +112,8 @@ export function canBeName(
 ): boolean {
   if (isAdjective) return true;
   if (!/^\p{Lu}/u.test(written)) return false;
-  if (folded.length <= shortest && !/^[^\p{Ll}]+$/u.test(written) && !isPlaced) return false;
+  const isShort = folded.length <= shortest && !(city === null && shortCountryNames.has(folded));
+  if (isShort && !/^[^\p{Ll}]+$/u.test(written) && !isPlaced) return false;
   return isPlaced || !(city === null ? ordinaryCountryNames : ordinaryCityNames).has(folded);
 }
 

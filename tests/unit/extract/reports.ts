@@ -128,6 +128,10 @@ export const reports: readonly Report[] = [
     text: "Fransa'nın Nijer'deki büyükelçiliği kundaklandı ve bir bina yandı.",
     sure: ['target FR embassy NE', 'location NE', 'attack facility-attack'],
   },
+  {
+    text: "Çin'in İslamabad Büyükelçiliği bir siber saldırı ile üç saat kapandı, bakanlık ve polis açıkladı.",
+    sure: ['target CN embassy PK Islamabad', 'location PK Islamabad', 'attack cyber'],
+  },
   // Russian.
   {
     text: 'У посольства России в Кабуле 23 ноября 2026 года террорист-смертник подорвал себя. Погибли двое сотрудников.',
