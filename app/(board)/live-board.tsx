@@ -8,6 +8,7 @@ import { useLogging } from '../_shell/_log/log-context';
 import type { MissionPlaces, ReadFilter } from './_filters/filter-names';
 import { FiltersProvider } from './_filters/use-filters';
 import { attackPlaces } from './_state/attack-places';
+import { FollowedView } from './_views/followed-view';
 import type { OpenedView } from './_views/opened-view';
 import { type View, ViewFollower } from './view';
 
@@ -40,6 +41,7 @@ export function LiveBoard({ snapshot, read, places, gone, view: opened, children
   }
   return (
     <LiveProvider snapshot={view.snapshot} filter={view.filter} search={view.search}>
+      {opened && <FollowedView view={opened} />}
       <FiltersProvider initial={read} places={places} gone={gone} view={opened}>
         {(wanted) => (
           <ViewFollower view={view} wanted={isCovered ? view : wanted} onView={setView}>
