@@ -16,6 +16,7 @@ type LiveBoardProps = {
   snapshot: Snapshot;
   /** The filter in the address. */
   read: ReadFilter;
+  address: string;
   /** The places of the missions in the filter. */
   places: MissionPlaces;
   /** The ids in the filter that are gone. */
@@ -29,7 +30,7 @@ type LiveBoardProps = {
  * Provides the live board: starts with what the server rendered, then follows the filter in the address without
  * loading the page again.
  */
-export function LiveBoard({ snapshot, read, places, gone, view: opened, children }: LiveBoardProps) {
+export function LiveBoard({ snapshot, read, address, places, gone, view: opened, children }: LiveBoardProps) {
   const { filter, search, sort } = read;
   const [view, setView] = useState<View>({ snapshot, filter, search, sort, isProvisional: false });
   const [drawn, setDrawn] = useState(snapshot);
@@ -42,7 +43,7 @@ export function LiveBoard({ snapshot, read, places, gone, view: opened, children
   return (
     <LiveProvider snapshot={view.snapshot} filter={view.filter} search={view.search}>
       {opened && <FollowedView view={opened} />}
-      <FiltersProvider initial={read} places={places} gone={gone} view={opened}>
+      <FiltersProvider initial={read} address={address} places={places} gone={gone} view={opened}>
         {(wanted) => (
           <ViewFollower view={view} wanted={isCovered ? view : wanted} onView={setView}>
             <AttackClocks>{children}</AttackClocks>

@@ -41,7 +41,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
     const view = await get('view', start).catch(nullIfNotFound);
     if (view !== null) redirect(pathOfView(view));
   }
-  const { read, refused, gone, places, ref, view } = await readAddress(params, get);
+  const { read, address, refused, gone, places, ref, view } = await readAddress(params, get);
   const { filter } = read;
   const now = Date.now();
   const [t, snapshot, lapsed, ended, examples, opened] = await Promise.all([
@@ -56,7 +56,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
     <PageMessages
       namespaces={['board', 'event', 'map', 'plots', 'form.time', 'form.problems', 'profiles.visits']}
     >
-      <LiveBoard snapshot={snapshot} read={read} places={places} gone={gone} view={view}>
+      <LiveBoard snapshot={snapshot} read={read} address={address} places={places} gone={gone} view={view}>
         <Shell
           title={null}
           skip={<SkipLink to="feed">{t('skipToList')}</SkipLink>}

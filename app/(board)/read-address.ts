@@ -1,6 +1,7 @@
 import type { AnswerOf } from '@/db/model/records/record-types';
 import { nullIfNotFound } from '../null-if-not-found';
 import {
+  addressOf,
   filterNames,
   type MissionPlaces,
   type RawFilter,
@@ -20,6 +21,8 @@ type GetRecord = <T extends 'actor' | 'mission' | 'view'>(type: T, id: string) =
 
 type Address = {
   read: ReadFilter;
+  /** The filter in the address by `addressOf`, valid or not. */
+  address: string;
   /** What is no filter, has an invalid value, or names what is gone. It is ignored, and the reader is told. */
   refused: Refused[];
   /** The ids of actors and missions in the filter that are gone. */
@@ -49,12 +52,18 @@ export async function readAddress(params: Params, get: GetRecord): Promise<Addre
   const { search, sort } = readFilter(withoutGone(ofView ?? {}, gone));
   return {
     read: { ...read, filter: withPlaces(read.filter, places) },
+    address: addressOf(firstOf(params)),
     refused,
     gone,
     places,
     ref: typeof params.event === 'string' && params.event !== '' ? params.event : null,
     view: view && { ...view, search, sort },
   };
+}
+
+/** The first value of each parameter, which is what the browser reads. */
+function firstOf(params: Params): RawFilter {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, [value].flat()[0]]));
 }
 
 function findView(id: Params[string], get: GetRecord): Promise<AnswerOf<'view'> | null> {

@@ -11,7 +11,14 @@ import { noView, type OpenedView } from '../_views/opened-view';
 import { startView } from '../_views/start-view';
 import { nearNames } from './active-filters';
 import { onFiltersCleared } from './clear-filters';
-import { filterNames, isSingle, type MissionPlaces, type ReadFilter, withPlaces } from './filter-names';
+import {
+  addressOf,
+  filterNames,
+  isSingle,
+  type MissionPlaces,
+  type ReadFilter,
+  withPlaces,
+} from './filter-names';
 import { filterParser, loadFilterParser } from './filter-parser';
 import { withoutGone } from './without-gone';
 
@@ -69,6 +76,8 @@ const keys = {
 type FiltersProviderProps = {
   /** The filter in the address when the server rendered the page. */
   initial: ReadFilter;
+  /** That address, by `addressOf`. */
+  address: string;
   places: MissionPlaces;
   gone: readonly string[];
   /** The view with the id in the address. */
@@ -77,14 +86,12 @@ type FiltersProviderProps = {
 };
 
 /** Provides the filter in the page's address: parsed once, and changed only here. */
-export function FiltersProvider({ initial, places, gone, view, children }: FiltersProviderProps) {
+export function FiltersProvider({ initial, address, places, gone, view, children }: FiltersProviderProps) {
   const [raw, setRaw] = useQueryStates(keys, { history: 'push', shallow: true, scroll: false });
   const viewer = useViewerId();
   const t = useTranslations('board.filters');
-  const address = JSON.stringify(raw);
-  const [rendered, setRendered] = useState({ initial, address });
-  if (rendered.initial !== initial) setRendered({ initial, address });
-  const isRendered = rendered.address === address;
+  // While a page is opened, the filter of the server and the address change one after the other.
+  const isRendered = address === addressOf(raw);
   const [isLoaded, setLoaded] = useState(false);
   const isWaiting = !isRendered && !isLoaded;
   useEffect(() => {
@@ -92,8 +99,8 @@ export function FiltersProvider({ initial, places, gone, view, children }: Filte
   }, [isWaiting]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the parser is there once `isLoaded`.
   const read = useMemo(
-    () => (isRendered ? rendered.initial : (filterParser()?.(withoutGone(raw, gone)) ?? rendered.initial)),
-    [isRendered, rendered, raw, isLoaded],
+    () => (isRendered ? initial : (filterParser()?.(withoutGone(raw, gone)) ?? initial)),
+    [isRendered, initial, raw, isLoaded],
   );
   const filters = useMemo<Filters>(() => {
     const of = (name: FilterName) => read.values.get(name) ?? [];
