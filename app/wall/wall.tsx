@@ -28,6 +28,8 @@ type WallProps = {
   own: readonly string[];
   /** The view as a query string. */
   search: string;
+  /** Whether the saved view that it should show is gone or no longer shared. */
+  isViewGone: boolean;
   buildId: string | null;
 };
 
@@ -56,7 +58,7 @@ export function Wall(props: WallProps) {
   return isEnded ? <DisplayEnded /> : <LiveWall {...props} />;
 }
 
-function LiveWall({ name, clearance, own, search, buildId }: WallProps) {
+function LiveWall({ name, clearance, own, search, isViewGone, buildId }: WallProps) {
   const t = useTranslations('wall');
   const live = useLiveStatus();
   const { timeOrMoment } = useFormats();
@@ -82,6 +84,7 @@ function LiveWall({ name, clearance, own, search, buildId }: WallProps) {
           {live.status === 'stale' && t('stale', { time: when(live.asOf) })}
           {live.status === 'reconnecting' && t('reconnecting', { time: when(live.since) })}
           {isLinkUnused && t('linkUnused')}
+          {isViewGone && t('viewGone')}
         </p>
         <div className="wall-columns">
           <ThreatList threats={threats} clearance={clearance} isFiltered={search !== ''} />

@@ -69,7 +69,7 @@ test('a view whose filter names what is gone opens with the rest and says so, al
   const query = `targeted=CN&actor=${gone}&mission=${gone}`;
   const made = await api.post('/api/views', { name: 'Embassies', query });
   const { id, version } = viewRecord.schema.parse(made.body);
-  const notice = page.getByRole('alert').filter({ hasText: /left out|no longer/ });
+  const notice = page.getByRole('alert').filter({ hasText: /left out|no longer|ignored/ });
   await board.open(`views/${id}`);
   await expect(board.rows).toHaveCount(2);
   await expect(notice).toContainText('An actor in this filter is no longer in the register');
