@@ -94,7 +94,7 @@ export const requiredRoles: { readonly [Name in AuthorizedName]: RequirementOf<A
   listSessions: 'viewer',
   endSession: 'viewer',
   endSessions: 'viewer',
-  endPendingSignIns: 'viewer',
+  endOtherSignIns: 'viewer',
   createKey: 'viewer',
   listKeys: 'viewer',
   revokeKey: 'viewer',

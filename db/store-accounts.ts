@@ -80,8 +80,8 @@ export type Accounts = {
   endSession(by: Principal, id: string): Promise<void>;
   /** Ends all sessions of the principal; returns how many. */
   endSessions(by: Principal): Promise<number>;
-  /** Ends the principal's sign-ins that wait for their second step. */
-  endPendingSignIns(by: Principal): Promise<void>;
+  /** Ends the principal's sessions other than this one, and their sign-ins that wait for a second step. */
+  endOtherSignIns(by: Principal, session: string | null): Promise<void>;
   /** Rejects with 'invalid' if the person has the maximum number of keys. */
   createKey(by: Principal, input: KeyInput, key: NewKey): Promise<ApiKey>;
   /** Oldest first; one's own, or for an administrator everyone's. */

@@ -123,7 +123,14 @@ type EventCommands = {
   mergeEvent(
     by: Principal,
     idOrRef: string,
-    given: { versions: readonly number[]; into: string; reason: string; idempotency: Idempotency },
+    given: {
+      versions: readonly number[];
+      into: string;
+      /** Absent if any version may be merged into. */
+      intoVersion?: number | undefined;
+      reason: string;
+      idempotency: Idempotency;
+    },
   ): Promise<{ event: Event; operationId: string; isReplay: boolean }>;
   /** The events with changes to be confirmed that this principal may know of, deleted ones too, oldest first. */
   listToBeConfirmed(by: Principal, limit: number): Promise<Event[]>;

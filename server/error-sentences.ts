@@ -142,6 +142,10 @@ const sentences = {
   'attack-in-bulk': 'This attack is under way: change it on its own',
   'already-so': 'This event already is so: nothing was changed',
   'kind-fixed': 'Leave this as {kind}: the kind of an event cannot be changed',
+  'date-or-instant': 'Give the date or the instant, not both',
+  'origins-missing':
+    'Corroborated needs {needed} independent origins, and the sources state {count}: state the origin of each source, add a source of another origin, or choose another verification',
+  'verification-reason': 'Give the reason for the change of the verification',
   'source-id-given': 'Leave the id out of a new source: the server assigns it',
   'no-such-person': 'No such person: choose one from the list',
   'no-such-threat': 'No such threat: choose an existing one',

@@ -21,6 +21,7 @@ import { listSettings } from '../_ui/list-settings';
 import { notify } from '../_ui/overlays/notices';
 import { useListSetting } from '../_ui/use-list-setting';
 import { clearBoardFilters } from '../(board)/_filters/clear-filters';
+import { findMergeTarget } from '../events/_merge/merge-request';
 import type { Target } from './target';
 
 /** What needs no search: actions, pages, and countries. `typed` is offered as words to search the board for. */
@@ -52,6 +53,9 @@ function useActions(onHelp: () => void): Target[] {
   const leave = async () => {
     if (!(await signOut())) notify(t('account.failed'), { isError: true });
   };
+  const merge = findMergeTarget();
+  const mergeShown =
+    merge === null ? [] : [action('merge', t('palette.merge', { ref: merge.ref }), merge.open)];
   const likeShown =
     shown === null ? [] : [action('log-like', `${t('like.action')}: ${shown}`, () => logLike(shown))];
   return [
@@ -59,6 +63,7 @@ function useActions(onHelp: () => void): Target[] {
       ? [
           action('log-threat', t('logThreat'), () => open('threat')),
           action('log-incident', t('logIncident'), () => open('incident')),
+          ...mergeShown,
           ...likeShown,
           action('add-mission', t('palette.addMission'), go('/missions/new')),
           action('add-actor', t('palette.addActor'), go('/actors/new')),

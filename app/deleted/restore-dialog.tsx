@@ -5,12 +5,10 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useOnce } from '../_api/use-once';
 import { useRefusalText } from '../_i18n/problems/use-refusal-text';
-import { Field } from '../_ui/inputs/field';
-import { TextInput } from '../_ui/inputs/text-input';
-import { ActionDialog } from '../_ui/overlays/action-dialog';
 import { notify } from '../_ui/overlays/notices';
+import { ReasonDialog } from '../events/_actions/reason-dialog';
 import { randomKey } from '../events/_form/state/form-state';
-import { undoDeletion } from '../events/_undo/undo-deletion';
+import { undoDeletion } from '../events/_undo/send-undo';
 
 type DialogProps = { id: string; eventRef: string; onClose: () => void };
 
@@ -21,18 +19,15 @@ export default function RestoreDialog({ id, eventRef, onClose }: DialogProps) {
   const refusalText = useRefusalText();
   const router = useRouter();
   const { once, isBusy } = useOnce();
-  const [reason, setReason] = useState('');
-  const [isTried, setTried] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   // The key belongs to its reason: another reason is another request.
   const [attempt, setAttempt] = useState({ key: randomKey(), reason: '' });
-  const given = reason.trim();
 
-  async function restore(): Promise<void> {
-    const sent = attempt.reason === given ? attempt : { key: randomKey(), reason: given };
+  async function restore(reason: string): Promise<void> {
+    const sent = attempt.reason === reason ? attempt : { key: randomKey(), reason };
     setAttempt(sent);
     setProblem(null);
-    const result = await once(() => undoDeletion({ id, key: sent.key }, given));
+    const result = await once(() => undoDeletion({ id, key: sent.key }, reason));
     switch (result?.is) {
       case 'done':
         notify(undo('done', { ref: eventRef }));
@@ -52,21 +47,14 @@ export default function RestoreDialog({ id, eventRef, onClose }: DialogProps) {
   }
 
   return (
-    <ActionDialog
+    <ReasonDialog
       title={t('restoreTitle', { ref: eventRef })}
       description={t('restoreWhat')}
       label={t('restore')}
       isBusy={isBusy}
       trouble={problem}
-      onSubmit={() => {
-        setTried(true);
-        if (given !== '') void restore();
-      }}
+      onSubmit={(reason) => void restore(reason)}
       onClose={onClose}
-    >
-      <Field label={t('reason')} error={isTried && given === '' ? t('reasonNeeded') : null}>
-        <TextInput value={reason} onChange={setReason} maxLength={500} />
-      </Field>
-    </ActionDialog>
+    />
   );
 }

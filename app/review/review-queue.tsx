@@ -14,7 +14,7 @@ import './review.css';
 
 const dialogs = {
   extend: createLazyComponent(() => import('../events/_actions/extend-dialog'), 'writers'),
-  outcome: createLazyComponent(() => import('../events/_actions/outcome-dialog'), 'writers'),
+  outcome: createLazyComponent(() => import('../events/_actions/end-dialog'), 'writers'),
   revert: createLazyComponent(() => import('../events/_actions/revert-dialog'), 'writers'),
 };
 

@@ -33,7 +33,7 @@ export function pathOf({ event, isDeleted }: ReviewItem): string {
 
 /** A record to review: what it needs and since when, and which record it is. */
 export function ReviewRow({ item, isCurrent, onMark, onStep, children }: ReviewRowProps) {
-  const { event, needs, isDeleted } = item;
+  const { event, needs, isDeleted, mergedInto } = item;
   const words = useTranslations('words.reviewNeeds');
   const t = useTranslations('event.review');
   const router = useRouter();
@@ -96,6 +96,7 @@ export function ReviewRow({ item, isCurrent, onMark, onStep, children }: ReviewR
       </div>
       <div className="review-work">
         <ConfirmationLabel toBeConfirmed={event.toBeConfirmed} />
+        {mergedInto && <span className="text-ink-2"> · {t('mergedInto', { ref: mergedInto })}</span>}
         {children}
       </div>
       <p className="review-ref">

@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
-import { gradeOf, independentSources, strongest } from '@/db/model/event/grade';
+import { gradeOf, strongest } from '@/db/model/event/grade';
+import { independentOrigins } from '@/db/model/event/origins';
 import { targetsInDanger } from '@/db/model/event/threatened';
 import { useFormats, useTypeName } from '../_i18n/use-formats';
 import { useServerNow } from '../_live/provider';
@@ -74,7 +75,7 @@ export function AttackView({ event, count }: { event: Event; count: number }) {
           {tw(`verifications.${event.verification}.word`)},{' '}
           {grade === null
             ? t('unsourced')
-            : t('sources', { grade, count: independentSources(event.sources) })}
+            : t('sources', { grade, count: independentOrigins(event.sources) })}
         </dd>
         <dt>{t('lastUpdate')}</dt>
         <dd className={isOld ? 'font-bold text-amber' : undefined}>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { endedMillis } from '@/db/model/event/ended';
 import type { RecordType } from '@/db/model/records/record-types';
 import { getRuntime } from '@/server/runtime';
 import { PageMessages } from '../_i18n/client-messages';
@@ -18,6 +19,7 @@ import './side.css';
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 const pageSize = 50;
+const maxEnded = 50;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('wall'))('title') };
@@ -47,7 +49,10 @@ export default async function WallPage({ searchParams }: PageProps) {
   // Nobody changes the filter of a wall by hand, so it follows its view.
   const { read } = view ? await readAddress(paramsOf(view.query), get) : given;
   const { filter, search } = read;
-  const snapshot = await readSnapshot(runtime, who, { filter, limit: pageSize });
+  const [snapshot, ended] = await Promise.all([
+    readSnapshot(runtime, who, { filter, limit: pageSize }),
+    runtime.store.listEnded(who, Date.now() - endedMillis, maxEnded),
+  ]);
   return (
     <PageMessages namespaces={['board', 'event', 'map', 'wall']}>
       <LiveProvider snapshot={snapshot} filter={filter} search={search}>
@@ -56,6 +61,7 @@ export default async function WallPage({ searchParams }: PageProps) {
           name={display?.name ?? who.name}
           clearance={who.clearance}
           own={runtime.own}
+          ended={ended}
           search={search}
           isViewGone={refused.some(({ name }) => name === 'view')}
           buildId={runtime.buildId}

@@ -10,6 +10,7 @@ import { useThreatsNow } from '../_live/use-threats-now';
 import { EventMap } from '../_map/event-map';
 import { consumeFragment } from '../_session/consume-fragment';
 import { onSessionEnd } from '../_session/session-end';
+import { useEnded } from '../(board)/_threats/use-ended';
 import { AttackView } from './attack-view';
 import { DisplayEnded } from './display-ended';
 import { FeedView } from './feed-view';
@@ -26,6 +27,8 @@ type WallProps = {
   clearance: Tlp;
   /** Countries whose missions come first within each tier. */
   own: readonly string[];
+  /** What ended lately, as of the server's answer. */
+  ended: readonly Event[];
   /** The view as a query string. */
   search: string;
   /** Whether the saved view that it should show is gone or no longer shared. */
@@ -58,12 +61,13 @@ export function Wall(props: WallProps) {
   return isEnded ? <DisplayEnded /> : <LiveWall {...props} />;
 }
 
-function LiveWall({ name, clearance, own, search, isViewGone, buildId }: WallProps) {
+function LiveWall({ name, clearance, own, ended: recentlyEnded, search, isViewGone, buildId }: WallProps) {
   const t = useTranslations('wall');
   const live = useLiveStatus();
   const { timeOrMoment } = useFormats();
   const { active, lastAt } = useBoardState();
   const threats = useThreatsNow(own);
+  const ended = useEnded(recentlyEnded);
   const isAwake = useWakeLock();
   const isLinkUnused = useUnusedLink();
   useWatchdog({ status: live, buildId });
@@ -87,7 +91,7 @@ function LiveWall({ name, clearance, own, search, isViewGone, buildId }: WallPro
           {isViewGone && t('viewGone')}
         </p>
         <div className="wall-columns">
-          <ThreatList threats={threats} clearance={clearance} isFiltered={search !== ''} />
+          <ThreatList threats={threats} ended={ended} clearance={clearance} isFiltered={search !== ''} />
           <section className="wall-side" data-view={view}>
             {attack && <AttackView event={attack} count={attacks.length} />}
             {view === 'feed' && <FeedView />}

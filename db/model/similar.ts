@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { event } from './event/event';
-import { type eventFields, location, source, targetInput } from './event/fields';
+import { type eventFields, location, sourceFields, targetInput } from './event/fields';
 import { moment, text, uuid } from './values/scalars';
 import * as w from './words';
 
@@ -34,7 +34,7 @@ export const similarDraft = z.strictObject({
   at: moment.nullish(),
   location: location.partial().nullish(),
   targets: z.array(targetInput).max(20).default([]),
-  sources: z.array(source.partial()).max(50).default([]),
+  sources: z.array(sourceFields.partial()).max(50).default([]),
   ...Object.fromEntries(others.map((name) => [name, z.unknown().optional()])),
 });
 export type SimilarDraft = z.output<typeof similarDraft>;

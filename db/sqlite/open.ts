@@ -232,7 +232,7 @@ async function open(
     listSessions: (...args) => query('listSessions', args, () => accounts.listSessions(...args)),
     endSession: (by, id) => write('endSession', by, id),
     endSessions: (by) => write('endSessions', by),
-    endPendingSignIns: (by) => write('endPendingSignIns', by),
+    endOtherSignIns: (by, session) => write('endOtherSignIns', by, session),
     createKey: (by, input, key) => write('createKey', by, input, key),
     listKeys: (...args) => query('listKeys', args, () => accounts.listKeys(...args)),
     revokeKey: (by, id) => write('revokeKey', by, id),

@@ -1,4 +1,5 @@
 import type { Principal } from '@/db/model/access/principal';
+import { isAppError } from '@/db/model/errors';
 import type { Event } from '@/db/model/event/event';
 import type { ReviewItem } from '@/db/model/event/review';
 import { reviewNeedsOf } from '@/db/model/event/review-needs';
@@ -21,15 +22,31 @@ export async function readReview({ store }: Services, who: Principal, now: numbe
   for (const event of unconfirmed) {
     const isDeleted = isDeletion(event);
     const needs = ['to-be-confirmed' as const, ...(isDeleted ? [] : reviewNeedsOf(event, now))];
-    items.set(event.id, { event, needs, isDeleted });
+    const mergedInto = isDeleted ? await readSurvivor(store, who, event) : null;
+    items.set(event.id, { event, needs, isDeleted, mergedInto });
   }
   for (const event of active.items) {
     const needs = reviewNeedsOf(event, now);
-    if (needs.length > 0 && !items.has(event.id)) items.set(event.id, { event, needs, isDeleted: false });
+    if (needs.length > 0 && !items.has(event.id))
+      items.set(event.id, { event, needs, isDeleted: false, mergedInto: null });
   }
   return [...items.values()].sort(
     (a, b) => rankOf(a) - rankOf(b) || waitingSince(a.event).localeCompare(waitingSince(b.event)),
   );
+}
+
+/** The reference of the event that a deleted one was merged into. */
+async function readSurvivor(
+  store: Services['store'],
+  who: Principal,
+  { ref }: Event,
+): Promise<string | null> {
+  try {
+    return (await store.getEvent(who, ref)).ref;
+  } catch (error) {
+    if (isAppError(error) && error.kind === 'not-found') return null;
+    throw error;
+  }
 }
 
 function isDeletion({ toBeConfirmed }: Event): boolean {

@@ -7,6 +7,7 @@ import type { NamedActor } from '@/db/rules/extract/actors';
 import type { TargetFinding } from '@/db/rules/extract/extract';
 import type { Store } from '@/db/store';
 import type { FetchPage } from '../outgoing/fetch-page';
+import { findNamedMissions, withNamedPlace } from './find-named';
 import type { Reading } from './reading';
 
 type Deps = { store: Store; reading: Pick<Reading, 'readText' | 'readPage'>; fetchPage: FetchPage };
@@ -29,7 +30,7 @@ export function createExtractReport({ store, reading, fetchPage }: Deps): Extrac
     const page = !input.text && input.url ? await readPage(input.url, signal) : null;
     const text = page?.text ?? input.text ?? '';
     const actors = await listActors(who);
-    const { findings, targets } = await reading.readText(text, {
+    const { findings, targets, names } = await reading.readText(text, {
       today: iso(Date.now()).slice(0, 10),
       publishedOn: page?.publishedOn ?? null,
       url: page?.url ?? input.url ?? null,
@@ -37,7 +38,12 @@ export function createExtractReport({ store, reading, fetchPage }: Deps): Extrac
     });
     const named: ExtractFinding[] = [];
     for (const target of targets) named.push(...(await findingsOf(who, target)));
-    const own = page?.title ? findings.filter(({ field }) => field !== 'title') : findings;
+    const known = new Set(
+      named.flatMap((one) => (one.field === 'target' ? (one.value.mission?.id ?? []) : [])),
+    );
+    named.push(...(await findNamedMissions(store, who, names, known)));
+    const placed = await withNamedPlace(store, who, names, findings);
+    const own = page?.title ? placed.filter(({ field }) => field !== 'title') : placed;
     return {
       findings: [...aboutPage(page), ...named, ...own],
       text: page ? page.text.slice(0, maxQuote) : null,

@@ -11,6 +11,8 @@ export type Page = {
 };
 
 const maxText = 1_000_000;
+/** Without line breaks after them, the last word of a paragraph would run into the first of the next. */
+const blockEnds = /<\/(?:p|div|li|tr|h[1-6]|blockquote|figcaption|section)>|<br\s*\/?>/gi;
 const publishedNames = [
   'meta[property="article:published_time"]',
   'meta[name="article:published_time"]',
@@ -25,7 +27,7 @@ export function readPage(html: string, url: string): Page {
   if (!/<[a-z!]/i.test(html.slice(0, 10_000))) {
     return { text: html.slice(0, maxText), title: null, author: null, publishedOn: null, url };
   }
-  const { document } = parseHTML(html);
+  const { document } = parseHTML(html.replace(blockEnds, '$&\n'));
   const contentOf = (selector: string) =>
     document.querySelector(selector)?.getAttribute('content')?.trim() || null;
   const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? '';

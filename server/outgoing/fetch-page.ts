@@ -16,7 +16,8 @@ export type FetchPage = (url: string, signal: AbortSignal) => Promise<FetchedPag
 
 const maxRedirects = 5;
 const maxBytes = 5_000_000;
-const timeoutSeconds = 15;
+/** Of a whole fetch, with its redirects. */
+const defaultMillis = 15_000;
 const pageTypes = ['text/html', 'application/xhtml+xml', 'text/plain'];
 const ports = ['', '80', '443'];
 
@@ -26,14 +27,18 @@ const ports = ['', '80', '443'];
  * Sends no cookies and no credentials.
  * @throws AppError 'page-…' with what failed
  */
-export function createFetchPage(rules: AddressRules, resolve: Resolve = resolveAll): FetchPage {
+export function createFetchPage(
+  rules: AddressRules,
+  resolve: Resolve = resolveAll,
+  timeoutMillis = defaultMillis,
+): FetchPage {
   return async (url, signal) => {
-    const deadline = AbortSignal.timeout(timeoutSeconds * 1000);
+    const deadline = AbortSignal.timeout(timeoutMillis);
     try {
       return await follow(url, AbortSignal.any([signal, deadline]));
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      if (deadline.aborted) throw failure('page-too-slow', { seconds: timeoutSeconds });
+      if (deadline.aborted) throw failure('page-too-slow', { seconds: Math.ceil(timeoutMillis / 1000) });
       if (isAppError(error)) throw error;
       throw failure('page-unreachable', { host: hostOf(url) });
     }

@@ -1,13 +1,17 @@
 import { appendFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { expect } from '@playwright/test';
 import * as z from 'zod';
 import { entryOf } from '@/db/event-index/entry';
 import { isAppError } from '@/db/model/errors';
 import { type NamedRecord, recordOf } from '@/db/rules/event/named-record';
+import { verifyAudit } from '@/db/sqlite/audit/verify-audit';
 import { openWriter } from '@/db/sqlite/client';
 import { migrate } from '@/db/sqlite/migrate';
 import { asSentence } from '@/server/error-sentences';
 import { threatDraft } from '../integration/api/support/drafts';
+import { headsIn } from '../integration/audit/audit-test';
 import { createApi } from '../support/api';
 import { databaseOf, titlesIn, withDatabase } from '../support/database';
 import { expectSound, rowsOf } from './database';
@@ -70,7 +74,7 @@ for (const version of versions) {
     expectSound(dataDir);
   });
 
-  test(`a start on a database of ${version} keeps every row, indexed word and hash`, async ({
+  test(`a start on a database of ${version} keeps every row, indexed word and hash, and agrees with its journal`, async ({
     makeFolder,
     startServer,
     startProcess,
@@ -105,6 +109,15 @@ for (const version of versions) {
     // A later version may add entries.
     expect(rowsOf(dataDir, identity)).toEqual(expect.arrayContaining(identityBefore));
     expectSound(dataDir);
+    const heads = (await readFile(headsIn(dataDir), 'utf8')).trim().split('\n');
+    const report = await verifyAudit(databaseOf(dataDir), Readable.from(heads));
+    expect(report).toMatchObject({
+      fault: null,
+      records: { count: 0 },
+      heads: heads.length,
+      badLines: null,
+    });
+    expect(report.records?.checked).toBeGreaterThan(0);
 
     const again = await startProcess({ dataDir, seed: 'none' });
     const made = await createApi(again.url, key).post(

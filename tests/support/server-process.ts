@@ -41,7 +41,7 @@ export type ServerProcess = Omit<TestServer, 'restart'> & {
 export type Launch = {
   /** @throws Error with its output if it exits instead of printing its address. */
   started: Promise<ServerProcess>;
-  /** How a start that is expected to fail ended. @throws Error if it starts */
+  /** How a start that is expected to fail ended. @throws Error if it starts, or if a signal ends it */
   refused(): Promise<{ code: number | null; output: string }>;
   log(): string;
   remove(): Promise<void>;
@@ -95,6 +95,8 @@ export async function launch({
     async refused() {
       const end = await Promise.race([run.ended, started.catch(() => run.ended)]);
       if (!('code' in end)) throw new Error(`The server started:\n${output}`);
+      if (end.signal)
+        throw new Error(`${end.signal} ended the server before it refused to start:\n${output}`);
       return { code: end.code, output };
     },
     log: () => output,

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useBoardState, useLiveStatus } from '../../_live/provider';
 import { useViewerId } from '../../_session/viewer';
-import { readDeletions } from '../../events/_undo/deletions';
+import { readOffers } from '../../events/_undo/offers';
 import { type Correction, fetchCorrection } from './correction';
 import { keepTold, keyOfReader, readTold, toldAfter, without } from './told';
 
@@ -68,5 +68,5 @@ export function useCorrections(): {
 /** Did the reader do it themselves, so that they need no correction? */
 function isOwn(one: Correction, viewer: string): boolean {
   if ('by' in one) return one.by.id === viewer;
-  return one.what === 'gone' && readDeletions().some(({ id }) => id === one.id);
+  return readOffers().some(({ id }) => id === one.id);
 }

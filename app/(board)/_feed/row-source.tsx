@@ -2,18 +2,20 @@
 
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
-import { gradeOf, independentSources, strongest } from '@/db/model/event/grade';
+import { gradeOf, strongest } from '@/db/model/event/grade';
+import { independentOrigins } from '@/db/model/event/origins';
+import { EvidenceLabel } from '../../_ui/labels/evidence';
 import { GradeLabel } from '../../_ui/labels/grade';
 import { TlpLabel } from '../../_ui/labels/tlp';
 import { UserText } from '../../_ui/labels/user-text';
 
-/** How well the record is known: verification, grade and publisher; and who may read it, if that is restricted. */
+/** How well the record is known: verification, evidence, grade and publisher; and who may read it, if restricted. */
 export function RowSource({ event }: { event: Event }) {
   const t = useTranslations('board.row');
   const tw = useTranslations('words.verifications');
   const best = strongest(event.sources);
   const grade = gradeOf(best);
-  const count = independentSources(event.sources);
+  const count = independentOrigins(event.sources);
   const { verification } = event;
   return (
     <div className="row-source">
@@ -24,12 +26,15 @@ export function RowSource({ event }: { event: Event }) {
         {tw(`${verification}.word`)}
       </span>
       {best && grade ? (
-        <span className="row-publisher">
-          <GradeLabel grade={grade} />{' '}
-          <span data-tip={best.publisher} className="row-name">
-            {count > 1 ? t('sources', { count }) : <UserText>{best.publisher}</UserText>}
+        <>
+          <EvidenceLabel sources={event.sources} isShort />
+          <span className="row-publisher">
+            <GradeLabel grade={grade} />{' '}
+            <span data-tip={best.publisher} className="row-name">
+              {count > 1 ? t('sources', { count }) : <UserText>{best.publisher}</UserText>}
+            </span>
           </span>
-        </span>
+        </>
       ) : (
         <span>{t('noSource')}</span>
       )}

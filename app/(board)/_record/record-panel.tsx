@@ -13,6 +13,7 @@ import { DialogHost } from '../../_ui/overlays/dialog';
 import { type Action, ActionButtons, closingActions } from '../../events/_actions/action-buttons';
 import { ConfirmationNotice } from '../../events/_actions/confirmation-notice';
 import { LikeButton } from '../../events/_actions/like-button';
+import { LedHere } from '../../events/_merge/led-here';
 import { usePeople } from '../../events/_people/use-people';
 import { Record } from '../../events/_record/record';
 import { AttackPage } from '../_attack/attack-page';
@@ -28,7 +29,7 @@ import { type InitialRecord, useRecord } from './use-record';
 export default function RecordPanel({ eventRef, initial }: { eventRef: string; initial: InitialRecord }) {
   const t = useTranslations('board.record');
   const tc = useTranslations('common');
-  const { close } = useOpenRecord();
+  const { open, close } = useOpenRecord();
   const now = useServerNow();
   const mayWrite = useMayWrite();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -98,9 +99,10 @@ export default function RecordPanel({ eventRef, initial }: { eventRef: string; i
               <DialogHost value={isWide ? null : dialog}>
                 <ActionButtons
                   event={event}
-                  actions={closingActions(event)}
+                  actions={[...closingActions(event), 'merge']}
                   opened={action?.eventRef === eventRef ? action.name : null}
                   onOpen={(name) => setAction(name && { eventRef, name })}
+                  onMerged={open}
                 />
               </DialogHost>
             )}
@@ -120,6 +122,11 @@ export default function RecordPanel({ eventRef, initial }: { eventRef: string; i
               <ConfirmationNotice event={event} />
             </div>
           </DialogHost>
+        )}
+        {event && event.ref !== eventRef && (
+          <div className="mb-3">
+            <LedHere event={event} from={eventRef} />
+          </div>
         )}
         {event && !attack && <VisitNames events={[event.id]} className="mb-3" />}
         {attack ? <AttackPage attack={attack}>{record}</AttackPage> : record}

@@ -3,11 +3,12 @@
 import { useTranslations } from 'next-intl';
 import type { Threatened } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
-import { gradeOf, independentSources, strongest } from '@/db/model/event/grade';
+import { gradeOf, strongest } from '@/db/model/event/grade';
 import type { Tlp } from '@/db/model/words';
 import { useNow } from '../../_i18n/now';
 import { useFormats } from '../../_i18n/use-formats';
 import { usePrincipalName } from '../../_i18n/use-principal-name';
+import { EvidenceLabel } from '../../_ui/labels/evidence';
 import { GradeLabel } from '../../_ui/labels/grade';
 import { SeverityLabel } from '../../_ui/labels/severity';
 import { Time } from '../../_ui/labels/time';
@@ -72,7 +73,7 @@ function Reliability({ event }: { event: Event }) {
   if (!grade) return <span>{t('unsourced', { name: nameOf(event.createdBy) })}</span>;
   return (
     <span>
-      <GradeLabel grade={grade} />, {t('sources', { count: independentSources(event.sources) })}
+      <GradeLabel grade={grade} />, <EvidenceLabel sources={event.sources} />
     </span>
   );
 }

@@ -9,6 +9,7 @@ export const shortcuts = [
   { keys: '/', does: 'search' },
   { keys: 'j', does: 'next' },
   { keys: 'k', does: 'previous' },
+  { keys: 'm', does: 'merge' },
   { keys: 'e', does: 'extend' },
   { keys: 'o', does: 'outcome' },
   { keys: 'c', does: 'confirm' },

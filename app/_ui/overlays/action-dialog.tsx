@@ -8,6 +8,7 @@ import { Dialog } from './dialog';
 type ActionDialogProps = {
   title: string;
   description?: string;
+  shape?: 'box' | 'wide';
   /** The label of the submit button. */
   label: string;
   isDanger?: boolean;

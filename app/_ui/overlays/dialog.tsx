@@ -14,8 +14,8 @@ type DialogProps = {
   children: ReactNode;
   /** The buttons in the footer. */
   actions?: ReactNode;
-  /** `sheet`: at the edge of the screen with full height, for filters on a phone. */
-  shape?: 'box' | 'sheet';
+  /** `wide`: for what stands side by side; `sheet`: at the edge of the screen with full height, for filters on a phone. */
+  shape?: 'box' | 'wide' | 'sheet';
   /** The element to focus on closing, instead of the one focused before. */
   returnTo?: () => HTMLElement | null;
 };
@@ -30,6 +30,7 @@ export const DialogHost = HostContext.Provider;
 
 const shapes = {
   box: 'fixed inset-x-4 top-[12dvh] mx-auto max-h-[76dvh] max-w-lg rounded-card border',
+  wide: 'fixed inset-x-4 top-[6dvh] mx-auto max-h-[88dvh] max-w-5xl rounded-card border max-sm:inset-x-2',
   sheet: 'fixed top-(--banner) bottom-0 end-0 w-full max-w-sm border-s',
 };
 
@@ -64,7 +65,9 @@ export function Dialog({
         <Base.Backdrop className="fixed inset-0 z-40 bg-shade" />
         <Base.Popup
           ref={popup}
-          initialFocus={() => (shape === 'box' && popup.current?.querySelector<HTMLElement>(fields)) || true}
+          initialFocus={() =>
+            (shape !== 'sheet' && popup.current?.querySelector<HTMLElement>(fields)) || true
+          }
           onKeyDown={onKeyDown}
           finalFocus={() => returnTo?.() ?? null}
           className={cx('z-50 flex flex-col border-edge bg-sheet text-ink outline-none', shapes[shape])}

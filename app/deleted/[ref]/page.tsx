@@ -19,7 +19,7 @@ type PageProps = { params: Promise<{ ref: string }> };
 /** A deleted record, for users who may restore it. A restored record is shown on its own page. */
 export default async function DeletedRecordPage({ params }: PageProps) {
   const { ref } = await params;
-  const [{ event, reason, linked, people, cursor, now }, t] = await Promise.all([
+  const [{ event, reason, linked, people, into, cursor, now }, t] = await Promise.all([
     read(ref),
     getTranslations('event.deleted'),
   ]);
@@ -30,7 +30,7 @@ export default async function DeletedRecordPage({ params }: PageProps) {
       </LiveQueries>
       <Shell title={t('recordTitle', { ref: event.ref })}>
         <div className="mx-auto flex max-w-[44rem] flex-col gap-5 px-5 py-6 max-sm:px-3.5">
-          <DeletedNote event={event} reason={reason} />
+          <DeletedNote event={event} reason={reason} into={into} />
           <ConfirmationNotice event={event} />
           <Record event={event} linked={linked} people={people} level={1} />
         </div>
@@ -51,9 +51,17 @@ async function read(ref: string) {
     if (there === null) notFound();
     redirect(`/events/${there.ref}`);
   }
-  const [linked, people] = await Promise.all([
+  const [linked, people, into] = await Promise.all([
     readLinked(deleted.event, (ids) => store.getEvents(who, ids)),
     store.listPeople(who),
+    store.getEvent(who, deleted.event.ref).catch(nullIfNotFound),
   ]);
-  return { ...deleted, linked, people: namesOfPeople(people), cursor, now: Date.now() };
+  return {
+    ...deleted,
+    linked,
+    people: namesOfPeople(people),
+    into: into?.ref ?? null,
+    cursor,
+    now: Date.now(),
+  };
 }

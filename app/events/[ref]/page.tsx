@@ -12,6 +12,7 @@ import { Actions } from '../_actions/actions';
 import { ConfirmationNotice } from '../_actions/confirmation-notice';
 import { collectIds } from '../_history/collect-ids';
 import { History } from '../_history/history';
+import { LedHere } from '../_merge/led-here';
 import { noNames } from '../_names/describe';
 import { namesOfPeople } from '../_people/people';
 import { readLinked } from '../_record/read-linked';
@@ -19,16 +20,20 @@ import { Record } from '../_record/record';
 import { ConcernedVisits } from './concerned-visits';
 import { RecordLiveBar, RecordLiveState, RecordTitle } from './live-record';
 
-type PageProps = { params: Promise<{ ref: string }> };
+type PageProps = {
+  params: Promise<{ ref: string }>;
+  searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>;
+};
 
 const recordTypes = ['event', 'mission', 'actor', 'visit', 'link'] as const;
 
 /** The page of a record: its facts, actions and history. */
-export default async function EventPage({ params }: PageProps) {
-  const { ref } = await params;
+export default async function EventPage({ params, searchParams }: PageProps) {
+  const [{ ref }, { merged }] = await Promise.all([params, searchParams]);
   const { event, linked, history, names, named, visits, concerned, cursor, now } = await read(ref);
   // The address has its id, or the reference of a record merged into it.
-  if (event.ref !== ref) redirect(`/events/${event.ref}`);
+  if (event.ref !== ref)
+    redirect(`/events/${event.ref}${event.aliases.includes(ref) ? `?merged=${ref}` : ''}`);
   return (
     <PageMessages namespaces={['event', 'form', 'board', 'problems', 'profiles']}>
       <LiveQueries cursor={cursor} now={now}>
@@ -40,6 +45,7 @@ export default async function EventPage({ params }: PageProps) {
           <div className="mx-auto grid grid-cols-[minmax(0,44rem)] justify-center gap-x-12 gap-y-8 px-5 py-6 max-sm:px-3.5 lg:grid-cols-[minmax(0,44rem)_minmax(0,24rem)]">
             <div className="flex min-w-0 flex-col gap-5">
               <Actions event={event} />
+              <LedHere event={event} from={merged} />
               <ConfirmationNotice event={event} />
               <Record
                 event={event}

@@ -1,5 +1,6 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
@@ -8,27 +9,42 @@ import { ButtonLink } from '../../_ui/button-link';
 import { type Action, ActionButtons, closingActions } from './action-buttons';
 import { LikeButton } from './like-button';
 
-const known: readonly string[] = ['extend', 'end', 'contain', 'over', 'delete'] satisfies Action[];
+const known: readonly string[] = [
+  'extend',
+  'end',
+  'contain',
+  'over',
+  'link',
+  'link',
+  'merge',
+  'delete',
+] satisfies Action[];
 
 function isAction(name: string | undefined): name is Action {
   return name !== undefined && known.includes(name);
 }
 
-/** The actions of a record. An address ending in "#extend" opens that dialog at once. */
+/**
+ * The actions of a record. An address ending in "#extend" opens that dialog at once, and one in "#merge=THR-2026-0001"
+ * that of a merge with this record.
+ */
 export function Actions({ event }: { event: Event }) {
   const t = useTranslations('event.actions');
+  const router = useRouter();
   const [opened, setOpened] = useState<Action | null>(null);
+  const [mergeWith, setMergeWith] = useState<string | null>(null);
   const mayWrite = useMayWrite();
-  const possible: Action[] = mayWrite ? [...closingActions(event), 'delete'] : [];
+  const possible: Action[] = mayWrite ? [...closingActions(event), 'link', 'merge', 'delete'] : [];
   const wanted = possible.join(' ');
 
   const isRead = useRef(false);
   useEffect(() => {
     if (isRead.current) return;
     isRead.current = true;
-    const named = location.hash.slice(1);
+    const [named, ref] = location.hash.slice(1).split('=');
     const action = wanted.split(' ').find((one) => one === named);
     if (isAction(action)) setOpened(action);
+    if (action === 'merge' && ref) setMergeWith(ref);
   }, [wanted]);
 
   if (!mayWrite) return null;
@@ -38,7 +54,14 @@ export function Actions({ event }: { event: Event }) {
         {t('edit')}
       </ButtonLink>
       <LikeButton eventRef={event.ref} />
-      <ActionButtons event={event} actions={possible} opened={opened} onOpen={setOpened} />
+      <ActionButtons
+        event={event}
+        actions={possible}
+        opened={opened}
+        onOpen={setOpened}
+        mergeWith={mergeWith}
+        onMerged={(ref) => router.push(`/events/${ref}`)}
+      />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type OperationAnswer, operationAnswer } from '@/db/model/event/bulk-change';
 import { type Event, event } from '@/db/model/event/event';
 import { type Mission, mission } from '@/db/model/reference';
 import { ifMatch, type Outcome, write } from '../../_api/write';
@@ -57,6 +58,42 @@ export function restoreEvent(
 }
 
 type Shown = Pick<Event, 'id' | 'version'>;
+
+/** The event that stays, and the operation, which can be undone. */
+const mergedEvent = z.strictObject({ ...event.shape, operationId: z.string().optional() });
+export type MergedEvent = z.output<typeof mergedEvent>;
+
+/**
+ * Merges the displayed version of an event into that of another. `gone`: one of the two was deleted or can no longer be
+ * read. Idempotent by its key.
+ */
+export function mergeEvent(
+  merged: Shown,
+  into: Shown,
+  { reason, key }: { reason: string; key: string },
+): Promise<Outcome<MergedEvent>> {
+  return write(
+    {
+      method: 'POST',
+      path: `/api/events/${merged.id}/merge`,
+      headers: { ...ifMatch(merged), 'Idempotency-Key': key },
+      body: JSON.stringify({ into: into.id, intoVersion: into.version, reason }),
+    },
+    mergedEvent,
+  );
+}
+
+/** Undoes an operation, as far as nobody has changed its records since. Repeating it does no harm. */
+export function undoOperation(operationId: string, reason: string): Promise<Outcome<OperationAnswer>> {
+  return write(
+    {
+      method: 'POST',
+      path: `/api/operations/${operationId}/undo`,
+      body: JSON.stringify({ reason }),
+    },
+    operationAnswer,
+  );
+}
 
 /** Confirms, as a second person, what is to be confirmed of the displayed version. Idempotent by its key. */
 export function confirmEvent(shown: Shown, key: string): Promise<Outcome<Event>> {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { actor, mission, place, visit } from '@/db/model/reference';
-import { handlings, tlps } from '@/db/model/words';
+import { type Handling, handlings, type Kind, tlps } from '@/db/model/words';
 import { throwIfSessionEnded } from '../../_session/session-end';
 
 /** API requests of the pickers. They reject if the server does not answer or the answer is invalid. */
@@ -46,7 +46,12 @@ const eventLine = z.object({
   handling: z.enum(handlings),
 });
 
-/** Events of one kind, to link to. */
-export function findEvents(q: string, kind: 'incident' | 'threat', signal: AbortSignal) {
-  return getItems('/api/events', { kind, limit: maxResults, ...(q !== '' && { q }) }, eventLine, signal);
+/** Events of one kind, to link to or to merge with; of one handling if it is given. */
+export function findEvents(
+  q: string,
+  { kind, handling }: { kind: Kind; handling?: Handling },
+  signal: AbortSignal,
+) {
+  const query = { kind, limit: maxResults, ...(handling && { handling }), ...(q !== '' && { q }) };
+  return getItems('/api/events', query, eventLine, signal);
 }

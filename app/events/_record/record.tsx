@@ -3,6 +3,7 @@ import type { Event } from '@/db/model/event/event';
 import { isActive as isActiveEvent } from '@/db/model/event/threatened';
 import { isAttack } from '@/db/model/words';
 import { HandlingBadge } from '../../_ui/labels/badge';
+import { EvidenceLabel } from '../../_ui/labels/evidence';
 import { KindMark } from '../../_ui/labels/kind-mark';
 import { SeverityLabel, UnderAttackLabel } from '../../_ui/labels/severity';
 import { OverdueLabel, PhaseLabel, StatusLabel } from '../../_ui/labels/status';
@@ -85,6 +86,7 @@ function Head({ event, level, isOverdue }: Required<Pick<RecordProps, 'event' | 
         <ExpiryLabel event={event} />
         {isOverdue && <OverdueLabel />}
         <VerificationLabel verification={event.verification} />
+        <EvidenceLabel sources={event.sources} />
       </p>
     </header>
   );

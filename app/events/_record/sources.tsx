@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { Event, Source } from '@/db/model/event/event';
-import { independentSources } from '@/db/model/event/grade';
+import { evidenceOf } from '@/db/model/event/evidence';
 import { useFormats } from '../../_i18n/use-formats';
 import { GradeLabel } from '../../_ui/labels/grade';
 import { UserText } from '../../_ui/labels/user-text';
@@ -12,7 +12,7 @@ import { Quote } from './incident-facts';
 export function Sources({ sources, level }: { sources: Event['sources']; level: SectionLevel }) {
   const t = useTranslations('event.record');
   const common = useTranslations('common');
-  const independent = independentSources(sources);
+  const { origins, unchecked } = evidenceOf(sources);
   if (sources.length === 0) {
     return (
       <FactSection level={level} title={t('sources')}>
@@ -21,10 +21,7 @@ export function Sources({ sources, level }: { sources: Event['sources']; level: 
     );
   }
   return (
-    <FactSection
-      level={level}
-      title={`${t('sources')}: ${common('independentSources', { count: independent })}`}
-    >
+    <FactSection level={level} title={`${t('sources')}: ${common('evidenceBasis', { origins, unchecked })}`}>
       <ul className="flex flex-col gap-3">
         {sources.map((source) => (
           <li key={source.id} className="flex gap-3">

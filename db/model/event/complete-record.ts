@@ -25,12 +25,26 @@ export function completeRecord(input: EventInput, newId: () => string, change?: 
       precision: input.location.precision ?? placePrecisionOf(input.location),
       timeZone: input.location.timeZone ?? timeZoneOf(input.location.country),
     },
-    sources: input.sources.map((given) => ({ ...given, id: given.id ?? newId() })),
+    sources: input.sources.map((given) => completeSource(given, newId)),
     incident: incidentPart
       ? { ...withoutKey(incidentPart, 'realises'), ...(change && closedAt(incidentPart.phase, change)) }
       : null,
     threat: threatPart ? completeThreat(threatPart, input.targets, change) : null,
     ...(change?.before?.merged && { merged: change.before.merged }),
+  };
+}
+
+/** What is unknown of the later fields is left out, so that an old record does not change when it is saved. */
+function completeSource(
+  { publisherFamily, publishedAt, accessedAt, ...given }: EventInput['sources'][number],
+  newId: () => string,
+): EventRecord['sources'][number] {
+  return {
+    ...given,
+    id: given.id ?? newId(),
+    ...(publisherFamily && { publisherFamily }),
+    ...(publishedAt && { publishedAt }),
+    ...(accessedAt && { accessedAt }),
   };
 }
 

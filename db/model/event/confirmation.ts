@@ -16,6 +16,17 @@ export const toBeConfirmed = z.strictObject({
 });
 export type ToBeConfirmed = z.output<typeof toBeConfirmed>;
 
+/**
+ * Must a second person confirm the deletion of this event? `isGrave`: it is severe or extreme, or was so before a
+ * downgrade that nobody has confirmed.
+ */
+export function isDeletionToBeConfirmed(
+  { kind, handling, incident }: { kind: w.Kind; handling: w.Handling; incident: { phase: w.Phase } | null },
+  isGrave: boolean,
+): boolean {
+  return handling === 'actual' && (kind === 'threat' ? isGrave : w.isAttack(incident?.phase));
+}
+
 /** The values that such a change can change. */
 const part = z.strictObject({
   severity: z.enum(w.severities).optional(),

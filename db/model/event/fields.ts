@@ -80,21 +80,45 @@ const webAddress = z
   .max(2000)
   .refine((value) => /^https?:\/\//i.test(value) && URL.canParse(value), because('invalid-url'));
 
-const sourceInput = z.strictObject({
+export const sourceFields = z.strictObject({
   id: uuid.optional(),
   publisher: requiredText(200),
+  publisherFamily: optional(text(200)).meta({
+    description: 'The house or agency that the publisher belongs to: its titles are one origin',
+  }),
   title: text(500).default(''),
   url: optional(webAddress),
   author: optional(text(200)),
   publishedOn: optional(isoDate),
+  publishedAt: optional(instant).meta({ description: 'Instead of publishedOn, where the time is known' }),
   accessedOn: optional(isoDate),
+  accessedAt: optional(instant).meta({ description: 'Instead of accessedOn, where the time is known' }),
   language: optional(z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, because('invalid-language'))),
   quote: optional(text(5000)),
   reliability: z.enum(w.reliabilities).default('F'),
   credibility: z.literal(w.credibilities).default(6),
-  origin: optional(text(200)),
+  origin: optional(text(200)).meta({
+    description:
+      'The report that this one repeats, or the publisher for its own report; without it the source counts as not checked',
+  }),
 });
-export const source = sourceInput.extend({ id: uuid });
+
+const sourceInput = sourceFields
+  .refine((one) => one.publishedOn === null || one.publishedAt === null, {
+    path: ['publishedAt'],
+    ...because('date-or-instant'),
+  })
+  .refine((one) => one.accessedOn === null || one.accessedAt === null, {
+    path: ['accessedAt'],
+    ...because('date-or-instant'),
+  });
+
+export const source = sourceFields.extend({
+  id: uuid,
+  publisherFamily: text(200).optional(),
+  publishedAt: instant.optional(),
+  accessedAt: instant.optional(),
+});
 
 export const actorInput = z.strictObject({ actorId: uuid, role: z.enum(w.actorRoles) });
 export const actor = actorInput.extend({ name: z.string() });

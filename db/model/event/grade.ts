@@ -1,10 +1,9 @@
-import { fold } from '@/db/model/values/fold';
 import type { Source } from './event';
 
 /** A grade of the Admiralty code, reliability then credibility: "B2". */
 export type Grade = string;
 
-type Graded = Pick<Source, 'reliability' | 'credibility' | 'publisher' | 'origin'>;
+type Graded = Pick<Source, 'reliability' | 'credibility'>;
 
 /** The best source: by credibility, then reliability. */
 export function strongest<T extends Graded>(sources: readonly T[]): T | null {
@@ -20,9 +19,4 @@ function strength({ credibility, reliability }: Graded): string {
 
 export function gradeOf(source: Graded | null): Grade | null {
   return source && `${source.reliability}${source.credibility}`;
-}
-
-/** Counts distinct origins: five papers that repeat one agency report are one source. */
-export function independentSources(sources: readonly Graded[]): number {
-  return new Set(sources.map((one) => fold(one.origin ?? one.publisher))).size;
 }

@@ -13,8 +13,9 @@ import {
   type Urgency,
 } from '@/db/model/words';
 import type { Event, Target } from './event';
-import { gradeOf, independentSources, strongest } from './grade';
+import { gradeOf, strongest } from './grade';
 import { lapsesOnExpiry } from './lapse';
+import { independentOrigins } from './origins';
 import { isUrgent } from './urgency';
 
 type ActiveTarget = { event: Event; target: Target };
@@ -179,7 +180,7 @@ function entryOf(key: string, group: ActiveTargets, now: number): Threatened {
     threats: events.flatMap(({ id, kind }) => (kind === 'threat' ? [id] : [])),
     incidents: events.flatMap(({ id, kind }) => (kind === 'incident' ? [id] : [])),
     grade: gradeOf(strongest(sources)),
-    independentSources: independentSources(sources),
+    independentSources: independentOrigins(sources),
   };
 }
 

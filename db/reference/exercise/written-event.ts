@@ -87,13 +87,14 @@ export function toTarget(
   };
 }
 
+/** Without an origin it is the publisher's own report. */
 export function toSource([publisher, title, reliability, credibility, origin]: WrittenSource) {
   return {
     publisher: publisherOf(publisher),
     title,
     reliability,
     credibility,
-    origin: origin === undefined ? null : publisherOf(origin),
+    origin: publisherOf(origin ?? publisher),
   };
 }
 

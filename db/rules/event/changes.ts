@@ -1,5 +1,6 @@
 import { type Principal, systemPrincipal } from '@/db/model/access/principal';
 import { systemId } from '@/db/model/access/principal-ids';
+import { type AppError, type FieldError, invalidFields } from '@/db/model/errors';
 import { completeRecord, isActivity } from '@/db/model/event/complete-record';
 import type { EventInput, EventRecord } from '@/db/model/event/event';
 import { isSame } from '@/db/model/journal/history';
@@ -10,8 +11,9 @@ import { refuseInvisibleToAuthor } from '@/db/rules/refusals';
 import { textOfEvent } from '@/db/rules/search-text';
 import { columnsOf, deletedColumns, type IndexRows, indexRowsOf } from './index-rows';
 import { type NamedRecord, type NameReferences, withNames } from './named-record';
-import { type EventReferences, refuseBrokenReferences, refuseLostReferences } from './references';
+import { type EventReferences, referenceErrors, refuseLostReferences } from './references';
 import { needsSecondPerson, unconfirmedAfter } from './two-persons';
+import { corroborationErrors, verificationErrors } from './verification';
 
 /** An event as it is stored. Times in ms. */
 export type StoredEvent = {
@@ -56,8 +58,8 @@ export function decideCreation(
   { by, now, newId, isImported = false }: Change,
   references: EventReferences,
 ): Decision<EventWrite> {
-  const broken = refuseBrokenReferences(input, null, references);
-  if (broken) return broken;
+  const refusal = refuse([...referenceErrors(input, null, references), ...corroborationErrors(input, null)]);
+  if (refusal) return refusal;
   const record = completeRecord(input, newId, { before: null, now });
   const activityAt = isImported ? Math.min(startMillis(record.at), now) : now;
   const event = { id, ref, version: 1, createdBy: by.id, activityAt };
@@ -74,14 +76,22 @@ export function decideEdit(
   { by, now, newId }: Change,
   references: EventReferences,
 ): Decision<EventWrite | null> {
-  const broken = refuseBrokenReferences(input, before.record, references);
-  if (broken) return broken;
+  const refusal = refuse([
+    ...referenceErrors(input, before.record, references),
+    ...corroborationErrors(input, before.record),
+    ...verificationErrors(input, before.record, reason),
+  ]);
+  if (refusal) return refusal;
   const record = completeRecord(input, newId, { before: before.record, now });
   if (isSame(contentOf(before.record), record)) return null;
   return (
     refuseInvisibleToAuthor(by, { ...record, createdBy: before.createdBy }) ??
     nextVersion(before, withUnconfirmed(before, record, by, now), reason, now, references)
   );
+}
+
+function refuse(errors: FieldError[]): AppError | null {
+  return errors.length === 0 ? null : invalidFields(errors);
 }
 
 export function decideDeletion(
@@ -112,7 +122,10 @@ export function decideRestoration(
   );
 }
 
-/** Decides that an event gets an earlier content back, as its next version, and its place among the latest of then. */
+/**
+ * Decides that an event gets an earlier content back, as its next version, and its place among the latest of then. Its
+ * verification returns with the sources that it was set with, so it is not judged again.
+ */
 export function decideReturn(
   before: StoredEvent,
   { record, activityAt }: Pick<StoredEvent, 'record' | 'activityAt'>,

@@ -1,27 +1,13 @@
 import type { Principal } from '@/db/model/access/principal';
 import { isStricter, type Marking, visible } from '@/db/model/access/visible';
-import {
-  type AppError,
-  type FieldError,
-  failure,
-  fieldError,
-  invalid,
-  invalidFields,
-  isAppError,
-} from '@/db/model/errors';
+import { failure, isAppError } from '@/db/model/errors';
 import type { EventRecord } from '@/db/model/event/event';
-import { type Count, countNames } from '@/db/model/event/fields';
-import { endMillis, startMillis } from '@/db/model/values/moment';
-import { isAttack, severityRank } from '@/db/model/words';
+import { mergeEvents, refuseMerge, refuseOverLimit } from '@/db/model/event/merge';
 import type { Decision } from '@/db/rules/decision';
 import { refuseInvisibleToAuthor } from '@/db/rules/refusals';
 import { type EventWrite, nextContent, type StoredEvent } from './changes';
 import { eventMarking } from './event-marking';
-import { unitedSources, unitedTargets } from './merge-lists';
 import type { NameReferences } from './named-record';
-
-/** How many of each a record can have. */
-const limits = { targets: 20, actors: 10, sources: 50, tags: 20, recipients: 200 } as const;
 
 type Merge = { by: Principal; reason: string; now: number; newId: () => string };
 
@@ -47,19 +33,6 @@ export function decideMerge(
   );
 }
 
-/** Refuses what would not be one record; the codes say what to do instead. */
-function refuseMerge(merged: StoredEvent, into: StoredEvent): AppError | null {
-  if (merged.id === into.id) return invalid('into', 'merge-into-itself');
-  if (merged.record.kind !== into.record.kind) return invalid('into', 'merge-other-kind');
-  if (merged.record.handling !== into.record.handling) return invalid('into', 'merge-other-handling');
-  if (isInForce(merged.record) && !isInForce(into.record)) return invalid('into', 'merge-ended');
-  return null;
-}
-
-function isInForce({ threat, incident }: EventRecord): boolean {
-  return threat?.status === 'current' || isAttack(incident?.phase);
-}
-
 /**
  * The stricter marking, so that nobody sees what they could not see before. A red record names those who could read
  * both; refused if that would show the merged record to the creator of the surviving one, who always sees theirs.
@@ -81,115 +54,6 @@ function unitedMarking(
   return { tlp, recipients };
 }
 
-/**
- * The record of `into` with everything of `merged` that can be united; apart from the marking, which depends on who may
- * see what. What cannot be united, such as two dates, stays that of `into`: the history of `merged` keeps its own.
- */
-export function mergeEvents(
-  merged: Pick<StoredEvent, 'id' | 'ref' | 'record'>,
-  into: Pick<StoredEvent, 'record'>,
-  newId: () => string,
-): EventRecord {
-  const [own, other] = [into.record, merged.record];
-  const { unconfirmed: _, ...record } = own;
-  return {
-    ...record,
-    summary: own.summary || other.summary,
-    severity: graver(own.severity, other.severity),
-    location: unitedLocation(own.location, other.location),
-    targets: unitedTargets(own.targets, other.targets, other.threat?.status ?? null),
-    actors: uniqueBy([...own.actors, ...other.actors], ({ actorId, role }) => `${actorId} ${role}`),
-    attackTypes: unique([...own.attackTypes, ...other.attackTypes]),
-    weaponTypes: unique([...own.weaponTypes, ...other.weaponTypes]),
-    sources: unitedSources(own.sources, other.sources, newId),
-    tags: unique([...own.tags, ...other.tags]),
-    incident: own.incident && unitedIncident(own, other),
-    threat: own.threat && unitedThreat(own.threat, other.threat),
-    merged: uniqueBy(
-      [...(own.merged ?? []), ...(other.merged ?? []), { id: merged.id, ref: merged.ref }],
-      ({ id }) => id,
-    ),
-  };
-}
-
-/** A merge makes nothing milder; a known severity wins over an unknown one. */
-function graver(one: EventRecord['severity'], other: EventRecord['severity']): EventRecord['severity'] {
-  if (one === 'unknown') return other;
-  if (other === 'unknown') return one;
-  return severityRank[other] < severityRank[one] ? other : one;
-}
-
-/** The finer of two locations that do not contradict each other, else the first. */
-function unitedLocation(
-  own: EventRecord['location'],
-  other: EventRecord['location'],
-): EventRecord['location'] {
-  const parts = ['country', 'province', 'city', 'place', 'lat', 'lon'] as const;
-  const isFiner =
-    parts.every((part) => own[part] === null || own[part] === other[part]) &&
-    parts.some((part) => own[part] === null && other[part] !== null);
-  return isFiner ? { ...other, timeZone: own.timeZone ?? other.timeZone } : own;
-}
-
-type Threat = NonNullable<EventRecord['threat']>;
-
-/** Values that are unknown are filled; the validity and the status stay, because they decide whether the threat stands. */
-function unitedThreat(own: Threat, other: EventRecord['threat']): Threat {
-  if (!other) return own;
-  const isUrgencyKnown = own.urgency !== 'unknown';
-  return {
-    ...own,
-    ...(!isUrgencyKnown && {
-      urgency: other.urgency,
-      ...(other.urgencyAt && { urgencyAt: other.urgencyAt }),
-    }),
-    certainty: own.certainty === 'unknown' ? other.certainty : own.certainty,
-    likelihood: own.likelihood ?? other.likelihood,
-    confidence: own.confidence ?? other.confidence,
-    reviewBy: own.reviewBy ?? other.reviewBy,
-  };
-}
-
-function unitedIncident(
-  { incident, at }: EventRecord,
-  { incident: other }: EventRecord,
-): EventRecord['incident'] {
-  if (!incident || !other) return incident;
-  const united = { ...incident };
-  for (const name of countNames) united[name] = unitedCount(incident[name], other[name]);
-  // Staff are part of all: one record may tell the total, and the other more staff than that.
-  united.killed = atLeast(united.killed, united.staffKilled);
-  united.wounded = atLeast(united.wounded, united.staffWounded);
-  const isEndPossible =
-    incident.phase === 'over' && other.endedAt !== null && endMillis(other.endedAt) >= startMillis(at);
-  return {
-    ...united,
-    endedAt: incident.endedAt ?? (isEndPossible ? other.endedAt : null),
-    suicide: incident.suicide ?? other.suicide,
-    success: incident.success ?? other.success,
-    claim: incident.claim ?? other.claim,
-  };
-}
-
-/** The range that holds both. */
-function unitedCount(one: Count | null, other: Count | null): Count | null {
-  if (!one || !other) return one ?? other;
-  return { min: Math.min(one.min, other.min), max: Math.max(one.max, other.max) };
-}
-
-function atLeast(all: Count | null, part: Count | null): Count | null {
-  return all && part ? { min: all.min, max: Math.max(all.max, part.max) } : all;
-}
-
-function refuseOverLimit(record: EventRecord): AppError | null {
-  const errors: FieldError[] = [];
-  for (const [path, max] of Object.entries(limits)) {
-    const list: unknown = Reflect.get(record, path);
-    if (Array.isArray(list) && list.length > max) errors.push(fieldError(path, 'too-many-items', { max }));
-  }
-  return errors.length === 0 ? null : invalidFields(errors);
-}
-
 /** The test of `visible` for principals whose clearance is looked up. */
 export function canSeeWith(
   clearanceOf: (id: string) => Pick<Principal, 'id' | 'clearance'> | undefined,
@@ -202,8 +66,4 @@ export function canSeeWith(
 
 function unique<T>(values: readonly T[]): T[] {
   return [...new Set(values)];
-}
-
-function uniqueBy<T>(values: readonly T[], keyOf: (value: T) => string): T[] {
-  return [...new Map(values.toReversed().map((value) => [keyOf(value), value])).values()].toReversed();
 }

@@ -1,5 +1,5 @@
 import { isStricter } from '@/db/model/access/visible';
-import { AppError, type FieldError, fieldError, invalidFields } from '@/db/model/errors';
+import { AppError, type FieldError, fieldError } from '@/db/model/errors';
 import type { EventInput, EventRecord } from '@/db/model/event/event';
 import type { Country } from '@/db/model/places/countries';
 import type { Kind, Tlp } from '@/db/model/words';
@@ -21,23 +21,22 @@ export type LastingReferences = Pick<EventReferences, 'missions' | 'actors' | 'v
 type Target = EventInput['targets'][number];
 
 /**
- * Refuses references to records that do not exist or are not visible, to another country's mission or visit, and to a
- * visit marked stricter than the event; null if there is none. The error names the path of each.
+ * The errors of references to records that do not exist or are not visible, to another country's mission or visit, and
+ * to a visit marked stricter than the event.
  */
-export function refuseBrokenReferences(
+export function referenceErrors(
   input: EventInput,
   before: EventRecord | null,
   references: EventReferences,
-): AppError | null {
+): FieldError[] {
   const { events } = references;
-  const errors = [
+  return [
     ...lastingErrors(input, before, references, inputErrors),
     ...sourceErrors(input, before),
     ...recipientErrors(input.recipients, references.principals),
     ...linkErrors(input.incident?.realises ?? [], 'threat', 'incident.realises', events),
     ...linkErrors(input.threat?.realisedBy ?? [], 'incident', 'threat.realisedBy', events),
   ];
-  return errors.length === 0 ? null : invalidFields(errors);
 }
 
 /** The same check for a deleted record, which is restored unchanged. */

@@ -1,8 +1,14 @@
 import type { Principal } from '@/db/model/access/principal';
 import { systemId } from '@/db/model/access/principal-ids';
 import { isStricter, personOf, type Reader } from '@/db/model/access/visible';
-import type { ConfirmablePart, ToBeConfirmed, UnconfirmedChange } from '@/db/model/event/confirmation';
+import {
+  type ConfirmablePart,
+  isDeletionToBeConfirmed,
+  type ToBeConfirmed,
+  type UnconfirmedChange,
+} from '@/db/model/event/confirmation';
 import type { EventRecord } from '@/db/model/event/event';
+import { lacksOrigins } from '@/db/model/event/origins';
 import { isSame } from '@/db/model/journal/history';
 import { iso } from '@/db/model/values/moment';
 import {
@@ -69,12 +75,11 @@ export function needsSecondPerson(
   before: EventRecord,
   after: EventRecord | null,
 ): boolean {
-  const { kind, handling, incident } = before;
+  const { kind, handling } = before;
   const isThreat = kind === 'threat';
   if (handling === 'example') return false;
   if (after === null || what === 'deleted') {
-    const isDeletion = after === null && what === 'deleted' && handling === 'actual';
-    return isDeletion && (isThreat ? isGrave(before) : isAttack(incident?.phase));
+    return after === null && what === 'deleted' && isDeletionToBeConfirmed(before, isGrave(before));
   }
   if (what === 'attack-ended' ? isThreat : !isGrave(before) || (!isThreat && what !== 'marking'))
     return false;
@@ -155,7 +160,7 @@ function withPart(record: EventRecord, part: ConfirmablePart): EventRecord {
   const next: EventRecord = {
     ...record,
     severity: severity ?? record.severity,
-    verification: verification ?? record.verification,
+    verification: restoredVerification(verification, record),
     tlp: tlp ?? record.tlp,
     recipients: recipients ?? record.recipients,
     targets: part.targets ?? record.targets,
@@ -170,6 +175,15 @@ function withPart(record: EventRecord, part: ConfirmablePart): EventRecord {
     next.incident = { ...incident, phase, endedAt };
   }
   return next;
+}
+
+/** The sources may have changed since: a record is not corroborated again without its origins. */
+function restoredVerification(
+  verification: ConfirmablePart['verification'],
+  record: EventRecord,
+): EventRecord['verification'] {
+  if (verification === undefined || verification === record.verification) return record.verification;
+  return verification === 'corroborated' && lacksOrigins(record.sources) ? 'unverified' : verification;
 }
 
 function withoutEnd({ endedAt: _, lapsedAt: __, ...threat }: NonNullable<EventRecord['threat']>) {

@@ -6,6 +6,7 @@ import { findCounts } from './casualties';
 import { findDays } from './dates';
 import { languageOf } from './language';
 import type { MissionWord } from './mission-words';
+import { findNames, type NameFinding } from './names';
 import { findPlaces, type PlaceMention } from './places';
 import { publisherOf } from './publishers';
 import { findTargets, type NamedTarget } from './targets';
@@ -30,7 +31,8 @@ export type TargetFinding = {
   from: Quotation;
 };
 
-export type TextFindings = { findings: ExtractFinding[]; targets: TargetFinding[] };
+/** `names` may be known to the register or the gazetteer. */
+export type TextFindings = { findings: ExtractFinding[]; targets: TargetFinding[]; names: NameFinding[] };
 
 const maxTitle = 200;
 const maxQuotation = 160;
@@ -108,6 +110,7 @@ export function extract(text: string, { today, publishedOn, url, actors }: Known
   return {
     findings,
     targets: targets.map(({ first, last, ...target }) => ({ ...target, from: quoteTokens(first, last) })),
+    names: findNames(text, tokens, places, quoteTokens),
   };
 }
 

@@ -47,7 +47,7 @@ export function findPlaces(text: string, tokens: readonly Token[]): PlaceMention
 }
 
 /** Whether the words say that something is at this place. */
-function isPlacedAt(text: string, tokens: readonly Token[], first: number, last: number): boolean {
+export function isPlacedAt(text: string, tokens: readonly Token[], first: number, last: number): boolean {
   const [before, start, end, after] = [tokens[first - 1], tokens[first], tokens[last], tokens[last + 1]];
   if (before && start && placePrepositions.has(before.folded) && areAdjacent(text, before, start))
     return true;

@@ -1,10 +1,11 @@
 import type { EventInput } from '@/db/model/event/event';
+import { isOwnReport } from '@/db/model/event/origins';
 import { fold } from '@/db/model/values/fold';
-import { normalizeAddress } from './address';
+import { normalizeAddress } from '@/db/model/values/web-address';
 import { titleWordsOf } from './text';
 
 type Content = Pick<EventInput, 'title'> & {
-  sources: readonly Pick<EventInput['sources'][number], 'url' | 'origin'>[];
+  sources: readonly Pick<EventInput['sources'][number], 'url' | 'publisher' | 'origin'>[];
 };
 
 /**
@@ -12,9 +13,10 @@ type Content = Pick<EventInput, 'title'> & {
  * words of the title in any order. Two contents can share a digest by chance; their scores tell.
  */
 export function similarityKeysOf({ title, sources }: Content): number[] {
-  const texts = sources.flatMap(({ url, origin }) => [
+  const texts = sources.flatMap(({ url, publisher, origin }) => [
     ...(url === null ? [] : [`url ${normalizeAddress(url)}`]),
-    ...(origin ? [`origin ${fold(origin.trim())}`] : []),
+    // A publisher's own reports are many, and not one story.
+    ...(origin && !isOwnReport({ publisher, origin }) ? [`origin ${fold(origin.trim())}`] : []),
   ]);
   const words = [...new Set(titleWordsOf(title))].sort();
   if (words.length > 1) texts.push(`title ${words.join(' ')}`);

@@ -1,11 +1,12 @@
 import type { EventInput } from '@/db/model/event/event';
+import { isOwnReport } from '@/db/model/event/origins';
 import { namesOfCity } from '@/db/model/places/city-names';
 import { kmBetween } from '@/db/model/places/distance';
 import type { SimilarDraft } from '@/db/model/similar';
 import { fold } from '@/db/model/values/fold';
 import { dayMillis, startMillis } from '@/db/model/values/moment';
+import { normalizeAddress } from '@/db/model/values/web-address';
 import { type SimilarityReason, similarityReasons } from '@/db/model/words';
-import { normalizeAddress } from './address';
 import { type ComparedText, comparedText, textNearness } from './text';
 
 type Target = EventInput['targets'][number];
@@ -46,8 +47,14 @@ export function comparedOf({ title, summary, at, targets, location, sources }: S
     cities: new Set(hasCity ? namesOfCity(country, city).map(fold) : []),
     point: lat === null || lon === null ? null : { lat, lon },
     urls: new Set(sources.flatMap(({ url }) => (url ? [normalizeAddress(url)] : []))),
-    origins: new Set(sources.flatMap(({ origin }) => (origin?.trim() ? [fold(origin.trim())] : []))),
+    origins: new Set(sources.flatMap(originNames)),
   };
+}
+
+/** The origin that a source repeats; a publisher's own report repeats none. */
+function originNames({ publisher, origin }: SimilarDraft['sources'][number]): string[] {
+  const isOwn = origin && publisher !== undefined && isOwnReport({ publisher, origin });
+  return origin?.trim() && !isOwn ? [fold(origin.trim())] : [];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, count, eq, like, lt, sql } from 'drizzle-orm';
+import { and, count, eq, like, lt, ne, sql } from 'drizzle-orm';
 import { newUuid } from '../../ids';
 import type { ApiKey, KeyInput } from '../../model/access/account';
 import type { Principal } from '../../model/access/principal';
@@ -66,7 +66,11 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
   }
 
   /** better-auth stores pending sign-ins under this name for ten minutes, even if the password changes meanwhile. */
-  function endPendingSignIns(by: Principal): void {
+  function endOtherSignIns(by: Principal, session: string | null): void {
+    const isOther = session === null ? undefined : ne(sessions.id, session);
+    db.delete(sessions)
+      .where(and(eq(sessions.userId, by.id), isOther))
+      .run();
     db.delete(verifications)
       .where(and(eq(verifications.value, by.id), like(verifications.identifier, '2fa-%')))
       .run();
@@ -114,7 +118,7 @@ export function createAccessCommands(db: Db, journal: JournalTable) {
     deleteExpiredAccess,
     endSession,
     endSessions,
-    endPendingSignIns,
+    endOtherSignIns,
     createKey,
     revokeKey,
     logAccess,

@@ -28,7 +28,13 @@ type Parts = {
 };
 
 /** `versions` are those that they may have seen of the event that is merged. */
-type Given = { versions: readonly number[]; into: string; reason: string; idempotency: Idempotency };
+type Given = {
+  versions: readonly number[];
+  into: string;
+  intoVersion?: number | undefined;
+  reason: string;
+  idempotency: Idempotency;
+};
 type Answer = { event: Event; operationId: string; isReplay: boolean };
 
 /** Finds the events that others were merged into. */
@@ -67,6 +73,8 @@ export function createMergeCommand(db: Db, journal: JournalTable, parts: Parts) 
     const row = findLive(by, idOrRef, (ref) => failure('merged-already', { ref }));
     if (!given.versions.includes(row.version)) throw versionConflict(eventRows.toEvent(by, row));
     const into = findLive(by, given.into, (ref) => invalid('into', 'merge-into-merged', { ref }));
+    const { intoVersion = into.version } = given;
+    if (intoVersion !== into.version) throw versionConflict(eventRows.toEvent(by, into));
     const [merged, surviving] = [toStored(row), toStored(into)];
     const names = references.namesOf;
     const change = { by, reason, now, newId: newUuid };

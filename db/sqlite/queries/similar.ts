@@ -80,7 +80,11 @@ export function createSimilarQuery(db: Db) {
     const add = (some: readonly number[]) => {
       for (const n of some) found.add(n);
     };
-    const sources = draft.sources.map(({ url = null, origin = null }) => ({ url, origin }));
+    const sources = draft.sources.map(({ url = null, publisher = '', origin = null }) => ({
+      url,
+      publisher,
+      origin,
+    }));
     for (const key of similarityKeysOf({ title: draft.title, sources })) add(byKey.all(key, perKey));
     if (draft.at) {
       const at = startMillis(draft.at);

@@ -220,7 +220,8 @@ function addAuthRoutes(
       const response = await confirmPassword(request, email, () =>
         withAccountLock(email, () => forward(request, '/change-password', body)),
       );
-      if (response.ok) await store.endPendingSignIns(who);
+      // better-auth ends the other sessions before it saves the password, and a sign-in may come in between.
+      if (response.ok) await store.endOtherSignIns(who, (await authenticationOf(response))?.session ?? null);
       await audit(request, { response, act: auditActs['/change-password'], by: who });
       return sendAuthResponse(reply, response);
     },

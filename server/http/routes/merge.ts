@@ -12,6 +12,9 @@ import { readEventId } from './events';
 const headers = changeHeaders.extend(creationHeaders.shape);
 const merge = z.strictObject({
   into: z.union([uuid, eventRef]).meta({ description: 'The id or ref of the event that stays' }),
+  intoVersion: z.int().min(1).optional().meta({
+    description: 'The version of that event which was seen; 412 with `current` if it has moved on since',
+  }),
   reason: requiredText(500),
 });
 const mergedEvent = z.strictObject({ ...event.shape, operationId: uuid });

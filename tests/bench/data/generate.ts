@@ -62,6 +62,13 @@ export function* generateEvents(size: number, { missions, actorIds, now }: World
     const late = isOf(0.02) ? below(year) : below(3 * 86_400_000);
     const at = new Date(now - years * year * (1 - (index + 1) / size) - late).toISOString();
     const holdsCommonWord = isOf(commonWordRecords / size);
+    const verification = weighted<EventInput['verification']>([
+      ['unverified', 50],
+      ['corroborated', 25],
+      ['confirmed', 20],
+      ['disputed', 3],
+    ]);
+    const isCorroborated = verification === 'corroborated';
     yield {
       kind,
       handling: isOf(0.01) ? 'exercise' : 'actual',
@@ -98,13 +105,16 @@ export function* generateEvents(size: number, { missions, actorIds, now }: World
                 ]),
         }),
       ),
-      sources: Array.from({ length: 1 + below(3) }, () => ({
+      sources: Array.from({ length: (isCorroborated ? 2 : 1) + below(3) }, (_, position) => ({
         publisher: publisher(),
+        publisherFamily: null,
         title: sentence(words(6)),
         url: `https://news.example/${index}/${below(1_000_000)}`,
         author: null,
         publishedOn: at.slice(0, 10),
+        publishedAt: null,
         accessedOn: null,
+        accessedAt: null,
         language: 'en',
         quote: null,
         reliability: weighted([
@@ -121,7 +131,7 @@ export function* generateEvents(size: number, { missions, actorIds, now }: World
           [4, 1],
           [6, 3],
         ]),
-        origin: isOf(0.3) ? publisher() : null,
+        origin: isCorroborated ? `Agency ${position}` : isOf(0.3) ? publisher() : null,
       })),
       attackTypes: [weighted(w.attackTypes.map((type, rank) => [type, 1 / (rank + 1)]))],
       weaponTypes: [weighted(w.weaponTypes.map((type, rank) => [type, 1 / (rank + 1)]))],
@@ -132,12 +142,7 @@ export function* generateEvents(size: number, { missions, actorIds, now }: World
         ['extreme', 5],
         ['unknown', 20],
       ]),
-      verification: weighted([
-        ['unverified', 50],
-        ['corroborated', 25],
-        ['confirmed', 20],
-        ['disputed', 3],
-      ]),
+      verification,
       tlp: weighted([
         ['clear', 45],
         ['green', 12],

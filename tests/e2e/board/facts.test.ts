@@ -25,6 +25,12 @@ test('an entry shows the facts of its leading attack, and links to the others', 
       at: new Date(Date.now() - 37 * minute).toISOString(),
       actors: [{ actorId: id, role: 'suspected' }],
       verification: 'corroborated',
+      sources: ['Reuters', 'AFP'].map((publisher) => ({
+        publisher,
+        origin: publisher,
+        reliability: 'B',
+        credibility: 2,
+      })),
     }),
   );
   const board = createBoardPage(page);
@@ -36,7 +42,7 @@ test('an entry shows the facts of its leading attack, and links to the others', 
   await expect(entry).toContainText('Under attack');
   await expect(entry).toContainText('Severe');
   await expect(entry).toContainText('corroborated', { ignoreCase: true });
-  await expect(entry).toContainText(/B2.*, 1 source/);
+  await expect(entry).toContainText(/B2.*Strong evidence/);
   await expect(entry).not.toContainText(/2023|A1/);
 
   await entry.getByRole('button', { name: 'and 1 more' }).click();

@@ -21,7 +21,12 @@ test('a filter changes what its caller sees, and an undo tells each what they ma
     eventOf(
       await high.api.post(
         '/api/events',
-        incidentDraft({ title, tlp: tlp === 'amber' ? 'amber' : 'green', tags: [tag] }),
+        incidentDraft({
+          title,
+          tlp: tlp === 'amber' ? 'amber' : 'green',
+          tags: [tag],
+          sources: ['Reuters', 'AFP'].map((publisher) => ({ publisher, origin: publisher })),
+        }),
       ),
     );
   const [one, other, hidden] = [

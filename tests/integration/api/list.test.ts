@@ -34,6 +34,10 @@ test('each filter returns matching events, and combined filters those that match
       title: 'Saldırı tehdidi',
       severity: 'severe',
       verification: 'corroborated',
+      sources: [
+        { publisher: 'Reuters', origin: 'Reuters' },
+        { publisher: 'AFP', origin: 'AFP' },
+      ],
       tlp: 'green',
       tags: ['letter'],
       location: { country: 'AF', city: 'Kabul', lat: 34.53, lon: 69.17 },

@@ -1,12 +1,9 @@
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { copyFile, rm } from 'node:fs/promises';
 import { localPrincipal as local } from '@/db/model/access/principal';
 import { actorInput, missionInput, visitInput } from '@/db/model/reference';
-import { createVersion, versions } from '../../faults/versions';
 import { databaseOf, withDatabase } from '../../support/database';
 import { incident, newKey, people, threat } from '../store/records';
-import { openAt, sqliteStore } from '../store/sqlite';
+import { sqliteStore } from '../store/sqlite';
 import { expect, headsIn, keepHead, test } from './audit-test';
 
 const [, , amber] = people;
@@ -173,19 +170,3 @@ test('a record edited, added or deleted in SQL is reported with its reference an
   }
   await rm(dataDir, { recursive: true, force: true });
 });
-
-for (const version of versions) {
-  test(`a database of ${version} agrees with its journal after the migration to this version`, async ({
-    command,
-  }) => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'chancery-audit-'));
-    createVersion(dataDir, version);
-    const store = await openAt(dataDir);
-    await keepHead(store, headsIn(dataDir));
-    await store.close();
-    const { code, output } = await command('audit-verify', dataDir).ended;
-    expect(output).toMatch(/records match it/);
-    expect(code).toBe(0);
-    await rm(dataDir, { recursive: true, force: true });
-  });
-}

@@ -39,6 +39,17 @@ test('two people merge records: nobody sees more than before, and the merged ref
     status: 412,
     body: { current: { id: from.id } },
   });
+  const seen = (intoVersion: number, target: string) =>
+    ada.api.post(
+      `/api/events/${from.id}/merge`,
+      { into: target, intoVersion, reason: 'Same' },
+      { 'if-match': '"1"' },
+    );
+  expect(await seen(7, into.id)).toMatchObject({
+    status: 412,
+    body: { current: { id: into.id, version: 1 } },
+  });
+  expect(await seen(7, 'THR-2026-9999')).toMatchObject({ status: 404 });
   expect(await merge(ada, from.id, from.ref)).toMatchObject({
     status: 422,
     body: { errors: [{ path: 'into', message: expect.stringContaining('itself') }] },

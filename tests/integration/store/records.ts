@@ -118,6 +118,9 @@ export function located(filter: Filter, missions: readonly PlacedMission[]): Fil
   };
 }
 
+/** The sources of a corroborated event. */
+export const twoOrigins = ['Reuters', 'AFP'].map((publisher) => ({ publisher, origin: publisher }));
+
 /** Events with few different values, so that filters match often; `missions` and `actors` are ids to refer to. */
 export function anyEvent(
   missions: { id: string; country: string }[],
@@ -189,9 +192,14 @@ export function anyEvent(
       verification,
       incident: { phase },
     }));
-  return fc
-    .tuple(common, marking, fc.oneof(ofThreat, ofIncident))
-    .map(([rest, marked, part]) => eventInput.parse({ ...rest, ...marked, ...part }));
+  return fc.tuple(common, marking, fc.oneof(ofThreat, ofIncident)).map(([rest, marked, part]) =>
+    eventInput.parse({
+      ...rest,
+      ...marked,
+      ...part,
+      ...(part.verification === 'corroborated' && { sources: twoOrigins }),
+    }),
+  );
 }
 
 /** Filters of events near missions. */

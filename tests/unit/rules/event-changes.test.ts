@@ -65,7 +65,7 @@ test('an edit writes the next version, and moves the event up only if its danger
         accept(decideCreation(first, logged, changeBy(analyst, 5), complete)),
         analyst.id,
       );
-      const input = { ...second, sources: [] };
+      const input = second.verification === 'corroborated' ? second : { ...second, sources: [] };
       const write = accept(decideEdit(before, { input, reason: 'why' }, changeBy(analyst, 9), complete));
       const record = completeRecord(input, newSourceId, { before: before.record, now: 9 });
       expect(write === null).toBe(isSame(before.record, record));
@@ -81,7 +81,8 @@ test('an edit writes the next version, and moves the event up only if its danger
 test('an edit that changes nothing writes no version', () => {
   void fc.assert(
     fc.property(anyInput, (input) => {
-      const plain = { ...input, sources: [] };
+      const isCorroborated = input.verification === 'corroborated';
+      const plain = { ...input, sources: [], ...(isCorroborated && { verification: 'confirmed' as const }) };
       const before = storedFrom(
         accept(decideCreation(plain, logged, changeBy(analyst, 5), complete)),
         analyst.id,

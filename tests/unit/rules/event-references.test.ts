@@ -5,18 +5,14 @@ import { isStricter } from '@/db/model/access/visible';
 import { completeRecord } from '@/db/model/event/complete-record';
 import type { EventInput } from '@/db/model/event/event';
 import { tlps } from '@/db/model/words';
-import {
-  type EventReferences,
-  refuseBrokenReferences,
-  refuseLostReferences,
-} from '@/db/rules/event/references';
+import { type EventReferences, referenceErrors, refuseLostReferences } from '@/db/rules/event/references';
 import { incident, threat } from '../../integration/store/records';
 import { anyInput, anyRecord, complete } from './references';
 
 const visitId = uuidFromName('visit');
 
 function pathsOf(input: EventInput, references: EventReferences): string[] {
-  return (refuseBrokenReferences(input, null, references)?.errors ?? []).map(({ path }) => path);
+  return referenceErrors(input, null, references).map(({ path }) => path);
 }
 
 test('an event whose references all exist is accepted', () => {
@@ -71,7 +67,7 @@ test('a visit marked stricter than the event is refused, and one that the editor
     fc.property(anyRecord, (record) => {
       const input = threat({ targets: [{ country: 'RU', type: 'delegation', visitId }] });
       const before = { ...record, targets: input.targets };
-      expect(refuseBrokenReferences(input, before, complete)).toBeNull();
+      expect(referenceErrors(input, before, complete)).toEqual([]);
       expect(pathsOf(input, complete)).toEqual(['targets.0.visitId']);
     }),
   );
@@ -102,8 +98,7 @@ test('a source keeps the id that it has, once, and a new one has none', () => {
   const source = { publisher: 'Paper' };
   const before = completeRecord(threat({ sources: [source] }), () => id, { before: null, now: 0 });
   const known = { id, ...source };
-  const refusedIn = (input: EventInput) =>
-    refuseBrokenReferences(input, before, complete)?.errors.map(({ path }) => path) ?? [];
+  const refusedIn = (input: EventInput) => referenceErrors(input, before, complete).map(({ path }) => path);
   expect(refusedIn(threat({ sources: [known, source] }))).toEqual([]);
   expect(refusedIn(threat({ sources: [known, known] }))).toEqual(['sources.1.id']);
   expect(pathsOf(threat({ sources: [known] }), complete)).toEqual(['sources.0.id']);

@@ -6,10 +6,11 @@ import { isAppError } from '@/db/model/errors';
 import { completeRecord } from '@/db/model/event/complete-record';
 import { type EventInput, eventInput } from '@/db/model/event/event';
 import { countNames } from '@/db/model/event/fields';
+import { mergeEvents } from '@/db/model/event/merge';
 import { severityRank } from '@/db/model/words';
 import type { StoredEvent } from '@/db/rules/event/changes';
 import { eventMarking } from '@/db/rules/event/event-marking';
-import { canSeeWith, decideMerge, mergeEvents } from '@/db/rules/event/merge';
+import { canSeeWith, decideMerge } from '@/db/rules/event/merge';
 import { anyEvent, incident, people, threat } from '../../integration/store/records';
 import { assertProperty } from '../../support/assert-property';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import * as fc from 'fast-check';
 import { type SimilarDraft, similarDraft } from '@/db/model/similar';
-import { normalizeAddress } from '@/db/rules/similar/address';
+import { normalizeAddress } from '@/db/model/values/web-address';
 import { similarityKeysOf } from '@/db/rules/similar/keys';
 import { comparedOf, leastScore, similarityOf } from '@/db/rules/similar/score';
 import { assertProperty } from '../../support/assert-property';
@@ -68,7 +68,7 @@ test('an address is the same with another scheme, "www", tracking, fragment or t
 
 test('a title in another order, and a source of the same page, have the same keys', () => {
   const keysOf = (title: string, url: string | null = null) =>
-    similarityKeysOf({ title, sources: [{ url, origin: null }] });
+    similarityKeysOf({ title, sources: [{ url, publisher: 'A', origin: null }] });
   expect(keysOf('Shots fired at Zarnegar')).toEqual(keysOf('Zarnegar: shots fired'));
   expect(keysOf('', 'https://a.example/1/')).toEqual(keysOf('', 'http://www.a.example/1'));
   expect(keysOf('Shots fired at Zarnegar')).not.toEqual(keysOf('Shots fired at Karte Seh'));

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from 'node:http';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { createAddressRules } from '@/server/outgoing/allowed-addresses';
 import { createFetchPage, type Resolve } from '@/server/outgoing/fetch-page';
@@ -156,11 +156,14 @@ test('each redirect is checked, and there are at most five', async () => {
 
 test('sizes, types, states and encodings are bounded, and no cookie is sent', async () => {
   const bomb = gzipSync(Buffer.alloc(20_000_000));
+  const quick = { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } };
+  const brotliBomb = brotliCompressSync(Buffer.alloc(20_000_000), quick);
   const cookies: (string | undefined)[] = [];
   const answer: RequestListener = (req, res) => {
     cookies.push(req.headers.cookie ?? req.headers.authorization);
     res.setHeader('set-cookie', 'a=b').setHeader('content-type', 'text/html');
     if (req.url === '/bomb') res.setHeader('content-encoding', 'gzip').end(bomb);
+    else if (req.url === '/brotli') res.setHeader('content-encoding', 'br').end(brotliBomb);
     else if (req.url === '/large') res.end(Buffer.alloc(5_000_001, 'a'));
     else if (req.url === '/image') res.setHeader('content-type', 'image/png').end('x');
     else if (req.url === '/gone') res.writeHead(404).end();
@@ -176,6 +179,7 @@ test('sizes, types, states and encodings are bounded, and no cookie is sent', as
     const fetchPage = createFetchPage(open);
     const codes = {
       '/bomb': 'page-too-large',
+      '/brotli': 'page-too-large',
       '/large': 'page-too-large',
       '/image': 'page-type',
       '/gone': 'page-status',
@@ -188,6 +192,26 @@ test('sizes, types, states and encodings are bounded, and no cookie is sent', as
     expect((await fetchPage(`${origin}/meta`, never)).html).toContain('ı');
     expect((await fetchPage(`${origin}/zip`, never)).html).toBe('Büyükelçilik');
     expect(cookies.every((one) => one === undefined)).toBe(true);
+  });
+});
+
+test('a server that never answers, or never ends its answer or its redirects, is given up after the limit', async () => {
+  const answer: RequestListener = (req, res) => {
+    if (req.url === '/endless') res.setHeader('content-type', 'text/html').write('<p>Begins');
+    if (req.url === '/redirect') res.writeHead(302, { location: '/silent' }).end();
+  };
+  await serving(answer, async (origin, heard) => {
+    const fetchPage = createFetchPage(open, undefined, 300);
+    for (const path of ['/silent', '/endless', '/redirect'])
+      await expect(fetchPage(origin + path, never), path).rejects.toMatchObject({
+        code: 'page-too-slow',
+        params: { seconds: 1 },
+      });
+    expect(heard).toEqual(['/silent', '/endless', '/redirect', '/silent']);
+  });
+  const silentName: Resolve = () => new Promise(() => {});
+  await expect(createFetchPage(open, silentName, 300)('http://a.example/', never)).rejects.toMatchObject({
+    code: 'page-too-slow',
   });
 });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { createTranslator } from 'next-intl';
+import { evidenceStrengths } from '@/db/model/event/evidence';
 import { type Locale, locales, preferredLocale } from '@/db/model/locales';
 import * as words from '@/db/model/words';
 import { type Argument, argumentsOf } from './icu';
@@ -157,6 +158,7 @@ const groups: Record<string, readonly (string | number)[]> = {
   certainties: words.certainties,
   likelihoods: words.likelihoods,
   confidences: words.confidences,
+  evidenceStrengths,
   reliabilities: words.reliabilities,
   credibilities: words.credibilities,
   missionTypes: words.missionTypes,

@@ -5,7 +5,9 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { type ExtractFinding, extraction, maxTextBytes } from '@/db/model/extract';
 import { type Refusal, write } from '../../../_api/write';
+import { useNow } from '../../../_i18n/now';
 import { useProblemText } from '../../../_i18n/problems/use-problem-text';
+import { useFormats } from '../../../_i18n/use-formats';
 import { Button, IconButton } from '../../../_ui/button';
 import { Field } from '../../../_ui/inputs/field';
 import { Textarea } from '../../../_ui/inputs/textarea';
@@ -143,6 +145,7 @@ export default function PasteField({ hasTaken }: { hasTaken: boolean }) {
       )}
       <p role="status" className="text-small text-ink-2 empty:hidden">
         {isDone && t('done', { taken: taken.length, offered: offered.length })}
+        {isDone && <DayNote offered={offered} />}
       </p>
       {taken.length > 0 && (
         <ul
@@ -203,6 +206,26 @@ export default function PasteField({ hasTaken }: { hasTaken: boolean }) {
         : problemText(given)
       : t(`troubles.${given.is}`);
   }
+}
+
+/** Why no day was taken from the text, if it names several or one to come. */
+function DayNote({ offered }: { offered: readonly ExtractFinding[] }) {
+  const t = useTranslations('form.paste');
+  const { date, list } = useFormats();
+  const now = useNow();
+  const days = [...new Set(offered.flatMap((one) => (one.field === 'at' ? [one.value] : [])))].sort();
+  const [day] = days;
+  if (day === undefined) return null;
+  const isAhead = Date.parse(day) > now.getTime();
+  if (days.length === 1 && !isAhead) return null;
+  return (
+    <span className="font-medium text-amber">
+      {' '}
+      {days.length > 1
+        ? t('severalDays', { days: list(days.map(date)) })
+        : t('futureDay', { day: date(day) })}
+    </span>
+  );
 }
 
 function applied(form: FormState, findings: readonly ExtractFinding[]) {

@@ -8,6 +8,7 @@ import { MultiCombobox } from '../../../_ui/inputs/combobox/multi-combobox';
 import { HandlingBadge } from '../../../_ui/labels/badge';
 import { TlpLabel } from '../../../_ui/labels/tlp';
 import { findEvents } from '../lookups';
+import { EventOption } from '../picking/event-option';
 import { FormField, useForm, usePendingText } from '../state/form-context';
 import type { LinkedEvent } from '../state/form-state';
 import { CollapsibleSection } from './collapsible-section';
@@ -42,7 +43,9 @@ export function LinksSection() {
             id={id}
             {...open}
             values={links}
-            load={(query, signal) => findEvents(query.trim(), isThreat ? 'incident' : 'threat', signal)}
+            load={(query, signal) =>
+              findEvents(query.trim(), { kind: isThreat ? 'incident' : 'threat' }, signal)
+            }
             keyOf={(one) => one.id}
             labelOf={({ ref, title, handling }) => marked(handling, title === '' ? ref : `${ref} ${title}`)}
             renderChip={({ ref, tlp, handling }) => (
@@ -52,16 +55,7 @@ export function LinksSection() {
                 {tlp && <TlpLabel tlp={tlp} />}
               </>
             )}
-            renderOption={({ ref, title, tlp, handling }) => (
-              <>
-                <span className="flex flex-wrap items-center gap-x-2">
-                  <HandlingBadge handling={handling} />
-                  <span className="font-mono text-small">{ref}</span>
-                  {tlp && <TlpLabel tlp={tlp} />}
-                </span>
-                <span className="block text-ink-2">{title}</span>
-              </>
-            )}
+            renderOption={(one) => <EventOption event={one} />}
             onChange={(values) =>
               isThreat ? changeThreat({ realisedBy: values }) : changeIncident({ realises: values })
             }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { Event } from '@/db/model/event/event';
 import type { SimilarEvent } from '@/db/model/similar';
 import { useOnce } from '../../../_api/use-once';
 import { useRefusalText } from '../../../_i18n/problems/use-refusal-text';
@@ -15,13 +16,24 @@ import { changeEvent } from '../../_api/send';
 import { useForm } from '../state/form-context';
 import { toInput } from '../state/to-input';
 
-type SimilarItemProps = { similar: SimilarEvent; onAdded: (ref: string) => void; onDismiss: () => void };
+type SimilarItemProps = {
+  similar: SimilarEvent;
+  /** The record that the form edits; null for a new one. */
+  edited: Event | null;
+  onAdded: (ref: string) => void;
+  onDismiss: () => void;
+};
 
 /** One similar record: why, how likely it is the same, and what to do instead of logging again. */
-export function SimilarItem({ similar: { event, score, reasons }, onAdded, onDismiss }: SimilarItemProps) {
+export function SimilarItem({
+  similar: { event, score, reasons },
+  edited,
+  onAdded,
+  onDismiss,
+}: SimilarItemProps) {
   const t = useTranslations('form.similar');
   const refusalText = useRefusalText();
-  const { form, timeZone, isEdit, changeIncident, changeThreat } = useForm();
+  const { form, timeZone, changeIncident, changeThreat } = useForm();
   const { once, isBusy } = useOnce();
   const [trouble, setTrouble] = useState<string | null>(null);
   const { input } = toInput(form, { timeZone, now: Date.now() });
@@ -78,10 +90,15 @@ export function SimilarItem({ similar: { event, score, reasons }, onAdded, onDis
         <ButtonLink href={`/events/${event.ref}`} target="_blank" size="small">
           {t('open')}
         </ButtonLink>
-        {!isEdit && mine.length > 0 && (
+        {edited === null && mine.length > 0 && (
           <Button size="small" isBusy={isBusy} onClick={() => void addSources()}>
             {t('add', { count: mine.length })}
           </Button>
+        )}
+        {edited && edited.kind === event.kind && edited.handling === event.handling && (
+          <ButtonLink href={`/events/${edited.ref}#merge=${event.ref}`} size="small">
+            {t('merge')}
+          </ButtonLink>
         )}
         {isOtherKind && (
           <Button size="small" disabled={isLinked} onClick={link}>
@@ -89,7 +106,7 @@ export function SimilarItem({ similar: { event, score, reasons }, onAdded, onDis
           </Button>
         )}
         <Button size="small" variant="quiet" onClick={onDismiss}>
-          {t(isEdit ? 'dismiss' : 'logAnyway')}
+          {t(edited ? 'dismiss' : 'logAnyway')}
         </Button>
       </div>
       <p role="alert" className="text-small font-medium text-amber empty:sr-only">

@@ -39,6 +39,7 @@ export default function SimilarPanel({ edited, onAdded }: SimilarPanelProps) {
               <SimilarItem
                 key={similar.event.id}
                 similar={similar}
+                edited={edited}
                 onAdded={onAdded}
                 onDismiss={() => {
                   setDismissed((before) => [...before, similar.event.id]);

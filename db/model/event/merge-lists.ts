@@ -1,7 +1,7 @@
 import type { EventRecord } from '@/db/model/event/event';
 import { fold } from '@/db/model/values/fold';
+import { normalizeAddress } from '@/db/model/values/web-address';
 import type { ThreatStatus } from '@/db/model/words';
-import { normalizeAddress } from '@/db/rules/similar/address';
 
 type Target = EventRecord['targets'][number];
 type Source = EventRecord['sources'][number];
