@@ -109,12 +109,23 @@ function usePageTargets(): Target[] {
   const own = viewer
     ? accountPages(viewer).map(({ href, name }) => ({ href, name: t(`account.${name}`) }))
     : [];
-  return [...pages, { href: '/wall', name: t('palette.wall') }, ...own].map(({ href, name }) => ({
+  return [
+    ...pages,
+    { href: briefPath(), name: t('palette.brief') },
+    { href: '/wall', name: t('palette.wall') },
+    ...own,
+  ].map(({ href, name }) => ({
     key: `page:${href}`,
     group: 'pages',
     label: name,
     run: () => router.push(href),
   }));
+}
+
+/** The brief of the filter in the address of the board, or of all records. */
+function briefPath(): string {
+  const { pathname, search } = window.location;
+  return pathname === '/' ? `/brief${search}` : '/brief';
 }
 
 function useCountryTargets(): Target[] {

@@ -11,6 +11,7 @@ import { measureMap } from './figures/map';
 import { measureOverTime } from './figures/over-time';
 import { measureQueue } from './figures/queue';
 import { measureReplay } from './figures/replay';
+import { measureSimilar } from './figures/similar';
 import { measureStore } from './figures/store';
 import { measureWall } from './figures/wall';
 import { type Figure, load, machine, markdown, print, type Run, save } from './report';
@@ -20,6 +21,7 @@ type Sizes = readonly number[];
 const parts: Record<string, (sizes: Sizes) => AsyncGenerator<Figure>> = {
   store: measureStore,
   map: measureMap,
+  similar: measureSimilar,
   'over-time': measureOverTime,
   queue: measureQueue,
   api: measureApi,
