@@ -8,6 +8,7 @@ import enCommon from './messages/en/common.json';
 import enErrors from './messages/en/errors.json';
 import enEvent from './messages/en/event.json';
 import enForm from './messages/en/form.json';
+import enHandover from './messages/en/handover.json';
 import enMap from './messages/en/map.json';
 import enPlots from './messages/en/plots.json';
 import enProblems from './messages/en/problems.json';
@@ -24,6 +25,7 @@ import ruCommon from './messages/ru/common.json';
 import ruErrors from './messages/ru/errors.json';
 import ruEvent from './messages/ru/event.json';
 import ruForm from './messages/ru/form.json';
+import ruHandover from './messages/ru/handover.json';
 import ruMap from './messages/ru/map.json';
 import ruPlots from './messages/ru/plots.json';
 import ruProblems from './messages/ru/problems.json';
@@ -40,6 +42,7 @@ import trCommon from './messages/tr/common.json';
 import trErrors from './messages/tr/errors.json';
 import trEvent from './messages/tr/event.json';
 import trForm from './messages/tr/form.json';
+import trHandover from './messages/tr/handover.json';
 import trMap from './messages/tr/map.json';
 import trPlots from './messages/tr/plots.json';
 import trProblems from './messages/tr/problems.json';
@@ -58,6 +61,7 @@ const en = {
   errors: enErrors,
   event: enEvent,
   form: enForm,
+  handover: enHandover,
   map: enMap,
   plots: enPlots,
   problems: enProblems satisfies Record<AnswerCode, string>,
@@ -80,6 +84,7 @@ const tr: Messages = {
   errors: trErrors,
   event: trEvent,
   form: trForm,
+  handover: trHandover,
   map: trMap,
   plots: trPlots,
   problems: trProblems,
@@ -99,6 +104,7 @@ const ru: Messages = {
   errors: ruErrors,
   event: ruEvent,
   form: ruForm,
+  handover: ruHandover,
   map: ruMap,
   plots: ruPlots,
   problems: ruProblems,

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { exportFormats } from '@/db/model/words';
 import { useMayWrite } from '../../_session/viewer';
@@ -14,7 +15,8 @@ import { SortChoice } from './sort-choice';
 export default function ListOptions() {
   const t = useTranslations('board.filters');
   const tl = useTranslations('board.list');
-  const { search } = useFilters();
+  const { search, view } = useFilters();
+  const brief = `/brief?${search}${view ? `&view=${view.id}` : ''}`;
   const { selection, change } = useSelection();
   const mayWrite = useMayWrite();
   return (
@@ -24,6 +26,9 @@ export default function ListOptions() {
         {tl('density')}
       </p>
       <DensityChoice />
+      <Link href={brief} prefetch={false} className={`mt-2 py-0.5 ${linkClass}`}>
+        {tl('brief')}
+      </Link>
       {mayWrite && !selection.isOn && (
         <Button
           size="small"

@@ -5,6 +5,7 @@ export const shortcuts = [
   { keys: 'n l', does: 'logLike' },
   { keys: 'g b', does: 'board' },
   { keys: 'g v', does: 'review' },
+  { keys: 'g h', does: 'handover' },
   { keys: 'a', does: 'attack' },
   { keys: '/', does: 'search' },
   { keys: 'j', does: 'next' },
@@ -17,6 +18,7 @@ export const shortcuts = [
   { keys: 'c', does: 'confirm' },
   { keys: 'r', does: 'revert' },
   { keys: 's', does: 'skip' },
+  { keys: 't', does: 'takeOver' },
   { keys: '?', does: 'help' },
 ] as const;
 
