@@ -30,6 +30,7 @@ const sentences = {
   'signed-out': 'You are no longer signed in: sign in again',
   'above-own-clearance': 'This is above your own clearance: ask an administrator with that clearance',
   'owner-needed': 'This belongs to somebody else: only its owner can change it',
+  'own-handover': 'You wrote this handover yourself: the incoming officer accepts it',
   'second-person-needed': 'You made this change yourself: a second person must confirm it',
   'no-administrator-yet':
     'Create the first administrator first, with the link that Chancery printed when it started',
@@ -189,6 +190,9 @@ const sentences = {
   'actor-inside-itself': 'An actor cannot be part of itself',
   'visit-country-fixed': 'The country {country} of a visit cannot be changed: add a new visit instead',
   'visit-of-milder-event': 'An event with a milder marking names this visit: mark that event first',
+  'red-named': 'Remove {ref}, which is marked TLP:RED: others would read of it',
+  'accept-as-yourself': 'To accept a handover, send your own id as acceptedBy when it has been written',
+  'handover-accepted': 'This handover has been accepted: only its actions can still be marked as done',
   'password-too-short': 'Choose a password of {min} characters or more',
   'password-common': 'Choose another password: this one is common or repetitive, and easy to guess',
   'account-exists': 'This person already has an account',

@@ -22,6 +22,7 @@ import { startExercises } from './exercise/exercises';
 import { createExportEvents } from './export/export-events';
 import { startExtracting } from './extract/start-extracting';
 import { greetingOf } from './greeting';
+import { readHandover } from './handover/read-handover';
 import { createApi } from './http/api';
 import { createStaticFiles } from './http/files/static-files';
 import { createAddresses } from './http/guard/addresses';
@@ -214,6 +215,7 @@ async function start(
     listRecords: (who, type, query, page) => listRecords(services, who, type, query, page),
     readVisitLights: createVisitLights(store),
     listActive: (who) => listActive(services, who),
+    readHandover: (who, period) => readHandover(services, who, period, Date.now()),
     readReview: (who) => readReview(services, who, Date.now()),
     readCursor: async (who) => cursorOf(services, who, await store.head(who)),
   };

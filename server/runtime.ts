@@ -5,6 +5,7 @@ import type { Figures } from '@/db/model/board';
 import type { Event } from '@/db/model/event/event';
 import type { ReviewItem } from '@/db/model/event/review';
 import type { Filter } from '@/db/model/filter';
+import type { HandoverReport } from '@/db/model/handover';
 import type { Country } from '@/db/model/places/countries';
 import type { QueryOf, RecordType } from '@/db/model/records/record-types';
 import type { Accounts } from './auth/accounts';
@@ -16,6 +17,7 @@ import type { EventList, EventsQuery } from './events/list-events';
 import type { Exercises } from './exercise/exercises';
 import type { ExportEvents } from './export/export-events';
 import type { ExtractReport } from './extract/extract-report';
+import type { HandoverPeriod } from './handover/read-handover';
 import type { Addresses } from './http/guard/addresses';
 import type { Logger } from './log';
 import type { RecordList } from './records/list-records';
@@ -62,6 +64,8 @@ export type Runtime = Services & {
   listActive(who: Principal): Promise<{ items: Event[]; cursor: string }>;
   /** The data of GET /api/review. */
   readReview(who: Principal): Promise<ReviewItem[]>;
+  /** The data of GET /api/handover. */
+  readHandover(who: Principal, period: HandoverPeriod): Promise<HandoverReport>;
   /** The data of GET /api/missions and of the lists of every other record type. */
   listRecords<Type extends RecordType>(
     who: Principal,

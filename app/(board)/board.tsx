@@ -9,6 +9,8 @@ import { FilterLine } from './_filters/filter-line';
 import { useFilters } from './_filters/use-filters';
 import { OpenRecordProvider } from './_record/use-open-record';
 import type { InitialRecord } from './_record/use-record';
+import { SelectionSlot } from './_select/selection-slot';
+import { SelectionProvider } from './_select/use-selection';
 import { SideColumn, ViewTabs } from './_side/side-column';
 import type { SlotName } from './_side/slots';
 import { useSide } from './_side/use-side';
@@ -44,7 +46,9 @@ export function Board(props: BoardProps) {
     <OpenRecordProvider>
       <ThreatsProvider own={props.own}>
         <LitVisitsProvider>
-          <Screen {...props} />
+          <SelectionProvider>
+            <Screen {...props} />
+          </SelectionProvider>
         </LitVisitsProvider>
       </ThreatsProvider>
     </OpenRecordProvider>
@@ -103,6 +107,7 @@ const Layout = memo(function Layout({
               <Feed />
             </div>
           </div>
+          <SelectionSlot />
         </section>
         <SideColumn side={side} opened={opened} />
       </div>

@@ -1,6 +1,6 @@
 import { reportOffline, reportOnline } from '../_connection/connection';
 
-const timeoutMillis = 20_000;
+const usualTimeoutMillis = 20_000;
 
 export type ApiResponse<T = unknown> = { status: number; json: T };
 
@@ -10,6 +10,8 @@ export type ApiRequest = {
   headers?: Record<string, string>;
   /** A JSON string. */
   body?: string;
+  /** How long to wait for the answer. */
+  timeoutMillis?: number;
 };
 
 /** Calls the API. Returns null if there is no valid answer. The type of the body is trusted. */
@@ -18,6 +20,7 @@ export async function callApi<T>({
   path,
   headers,
   body,
+  timeoutMillis = usualTimeoutMillis,
 }: ApiRequest): Promise<ApiResponse<T> | null> {
   try {
     const response = await fetch(path, {

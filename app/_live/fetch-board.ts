@@ -64,14 +64,16 @@ export function fetchPage(query: RowsQuery, page: string, count: number): Promis
   return fetchEvents(query, { limit: String(Math.min(size, maxRows - count)), page });
 }
 
-/** Fetches again all rows down to the last loaded one; without `end` all rows. */
+type Extent = { before: string | null; end: RowKey | null; count: number; max?: number };
+
+/** Fetches again all rows down to the last loaded one; without `end` all rows, to the end of the page with the `max`th. */
 export async function fetchRows(
   query: RowsQuery,
-  { before, end, count }: { before: string | null; end: RowKey | null; count: number },
+  { before, end, count, max = maxRows }: Extent,
 ): Promise<Page> {
   const limit = count > pageSize ? widerPage.size : pageSize;
   let { items, next } = await fetchFirstPage(query, before, limit);
-  while (next !== null && items.length < maxRows) {
+  while (next !== null && items.length < max) {
     const last = items.at(-1);
     if (last && end && compareRows(query.sort, last, end) >= 0) break;
     const page: EventsAnswer = await fetchEvents(query, { limit: String(limit), page: next });

@@ -20,6 +20,7 @@ import { Flag } from '../_ui/labels/flag';
 import { listSettings } from '../_ui/list-settings';
 import { notify } from '../_ui/overlays/notices';
 import { useListSetting } from '../_ui/use-list-setting';
+import { clearBoardFilters } from '../(board)/_filters/clear-filters';
 import { findMergeTarget } from '../events/_merge/merge-request';
 import type { Target } from './target';
 
@@ -72,6 +73,7 @@ function useActions(onHelp: () => void): Target[] {
     action('ongoing', t('palette.ongoing'), go('/?phase=ongoing')),
     action('current', t('palette.current'), go('/?status=current')),
     action('lapsed', t('palette.lapsed'), go('/?status=lapsed')),
+    action('clear-filters', t('palette.clearFilters'), clearBoardFilters, true),
     ...themes.map((theme) =>
       action(
         `theme-${theme}`,
@@ -107,12 +109,23 @@ function usePageTargets(): Target[] {
   const own = viewer
     ? accountPages(viewer).map(({ href, name }) => ({ href, name: t(`account.${name}`) }))
     : [];
-  return [...pages, { href: '/wall', name: t('palette.wall') }, ...own].map(({ href, name }) => ({
+  return [
+    ...pages,
+    { href: briefPath(), name: t('palette.brief') },
+    { href: '/wall', name: t('palette.wall') },
+    ...own,
+  ].map(({ href, name }) => ({
     key: `page:${href}`,
     group: 'pages',
     label: name,
     run: () => router.push(href),
   }));
+}
+
+/** The brief of the filter in the address of the board, or of all records. */
+function briefPath(): string {
+  const { pathname, search } = window.location;
+  return pathname === '/' ? `/brief${search}` : '/brief';
 }
 
 function useCountryTargets(): Target[] {

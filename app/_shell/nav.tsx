@@ -10,6 +10,7 @@ export function usePages(): { href: string; name: string }[] {
   return [
     { href: '/', name: t('board') },
     ...(useMayWrite() ? [{ href: '/review', name: t('review') }] : []),
+    { href: '/handover', name: t('handover') },
     { href: '/map', name: t('map') },
     { href: '/trends', name: t('trends') },
     { href: '/countries', name: t('countries') },

@@ -1,7 +1,8 @@
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { getRuntime } from '@/server/runtime';
-import { RecordHeading, RecordPage } from '../_records/record-page';
+import { RecordHeading } from '../_records/record-heading';
+import { RecordPage } from '../_records/record-page';
 import { CountryList } from './country-list';
 
 /** Every country that is or was targeted, those under threat first. */

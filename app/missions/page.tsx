@@ -11,7 +11,8 @@ import { AddLink } from '../_records/edit-link';
 import { ListFilter } from '../_records/list-filter';
 import { Pages } from '../_records/pages';
 import { readListQuery, type Search } from '../_records/read-list-query';
-import { RecordHeading, RecordPage } from '../_records/record-page';
+import { RecordHeading } from '../_records/record-heading';
+import { RecordPage } from '../_records/record-page';
 import { nullIfInvalid } from '../null-if-invalid';
 
 type PageProps = { searchParams: Promise<Search> };

@@ -3,7 +3,8 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { hasRole } from '@/db/model/access/rights';
 import { getRuntime } from '@/server/runtime';
-import { RecordHeading, RecordPage } from '../_records/record-page';
+import { RecordHeading } from '../_records/record-heading';
+import { RecordPage } from '../_records/record-page';
 import { ReviewQueue } from './review-queue';
 
 /** The review queue: what is to be confirmed, and the threats that expired, are overdue or due. */

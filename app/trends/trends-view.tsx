@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type TrendRows, type Trends, type TrendUnit, trendUnits } from '@/db/model/trends';
 import { useFormats } from '../_i18n/use-formats';
-import { cx } from '../_ui/cx';
+import { Choices } from '../_ui/choices';
 import { UserText } from '../_ui/labels/user-text';
 import { linkClass } from '../_ui/link-class';
 import type { ActiveFilter } from '../(board)/_filters/active-filters';
@@ -96,32 +96,6 @@ export function TrendsView({
         </>
       )}
     </div>
-  );
-}
-
-type Choice = { name: string; href: string; isChosen: boolean };
-
-function Choices({ label, choices }: { label: string; choices: readonly Choice[] }) {
-  return (
-    <nav aria-label={label} className="flex flex-wrap gap-1">
-      {choices.map(({ name, href, isChosen }) => (
-        <Link
-          key={href}
-          href={href}
-          prefetch={false}
-          scroll={false}
-          aria-current={isChosen ? 'true' : undefined}
-          className={cx(
-            'inline-flex min-h-8 items-center rounded-control border px-2.5',
-            isChosen
-              ? 'border-ink bg-ink text-paper'
-              : 'border-line bg-raise text-ink-2 hover:border-edge hover:text-ink',
-          )}
-        >
-          {name}
-        </Link>
-      ))}
-    </nav>
   );
 }
 

@@ -34,6 +34,7 @@ const byKind = {
     'no-administrator-yet': {},
     'second-person-needed': {},
     'owner-needed': {},
+    'own-handover': {},
     'own-password-link': {},
     'key-of-program': {},
     'display-of-program': {},
@@ -197,6 +198,9 @@ const byKind = {
     'actor-inside-itself': {},
     'visit-country-fixed': { country: text },
     'visit-of-milder-event': {},
+    'red-named': { ref: text },
+    'accept-as-yourself': {},
+    'handover-accepted': {},
     // Accounts and keys.
     'password-too-short': { min: number },
     'password-common': {},

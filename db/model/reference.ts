@@ -82,6 +82,9 @@ export const place = z.strictObject({
 });
 export type Place = z.output<typeof place>;
 
+/** What a change did to a field, by its dotted path. */
+export const fieldChange = z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() });
+
 /** A version of a record; `changes` are those since the previous version in the list. */
 export const historyItem = z.strictObject({
   version: z.int().min(1),
@@ -89,6 +92,6 @@ export const historyItem = z.strictObject({
   by: z.strictObject({ id: z.string(), name: z.string() }),
   what: z.enum(w.historyActs),
   reason: z.string().nullable(),
-  changes: z.array(z.strictObject({ path: z.string(), before: z.unknown(), after: z.unknown() })),
+  changes: z.array(fieldChange),
 });
 export type HistoryItem = z.output<typeof historyItem>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Principal } from '@/db/model/access/principal';
-import { type BulkRequest, maxBulkRecords, type SeenRecord } from '@/db/model/event/bulk-change';
+import type { BulkRequest, SeenRecord } from '@/db/model/event/bulk-change';
+import { maxBulkRecords } from '@/db/model/event/bulk-limit';
 import type { EventKey, Store } from '@/db/store';
 
 const listed = z.array(z.object({ id: z.string(), version: z.number() }));

@@ -25,6 +25,7 @@ import { exerciseRoutes } from './routes/exercise';
 import { exportRoutes } from './routes/export';
 import { extractRoutes } from './routes/extract';
 import { feedRoutes } from './routes/feed';
+import { handoverRoutes } from './routes/handover';
 import { healthRoutes } from './routes/health';
 import { historyRoutes } from './routes/history';
 import { mapRoutes } from './routes/map';
@@ -115,6 +116,7 @@ export async function createApi(
       historyRoutes(api, runtime);
       restoreRoutes(api, runtime);
       reviewRoutes(api, runtime);
+      handoverRoutes(api, runtime);
       operationRoutes(api, runtime);
       mergeRoutes(api, runtime);
       similarRoutes(api, runtime);

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import { processTest as runner } from '../integration/live/live-test';
 import { databaseOf } from '../support/database';
+import { makeTemporaryFolder } from '../support/temporary-folder';
 
 type Fixtures = {
   /** A folder of the test's own; with a seed, as a server with it leaves it after its first start. */
@@ -16,7 +15,8 @@ export const test = runner.extend<Fixtures>({
   makeFolder: async ({ folders }, use) => {
     const made: string[] = [];
     await use(async (seed) => {
-      const folder = await mkdtemp(join(tmpdir(), 'chancery-'));
+      // In memory: a killed process loses nothing that it has written there either.
+      const folder = await makeTemporaryFolder();
       made.push(folder);
       if (seed) await folders.copy(seed, folder);
       return folder;

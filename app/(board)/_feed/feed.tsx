@@ -7,6 +7,7 @@ import { useFeed } from '../../_live/use-feed';
 import { useLogging } from '../../_shell/_log/log-context';
 import { useKeys } from '../../_shell/_shortcuts/use-keys';
 import { useOpenRecord } from '../_record/use-open-record';
+import { useRowSelection } from '../_select/use-row-selection';
 import { scrollerOf } from '../scroller';
 import { useView } from '../view';
 import { ensureInView } from './ensure-in-view';
@@ -52,11 +53,12 @@ export function Feed() {
   const moveTo = (given: number) => {
     const index = Math.min(Math.max(given, 0), rows.length - 1);
     const id = rows[index];
-    if (id === undefined) return;
+    if (id === undefined) return id;
     pendingFocus.current = id;
     setActive(id);
     bringTo(index);
     ensureInView(list.current, () => document.getElementById(`row-${id}`)?.closest('article') ?? null);
+    return id;
   };
   // The button that was pressed is gone, so focus moves to the first row that it brought.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs once for each list that was asked for.
@@ -74,10 +76,11 @@ export function Feed() {
     link.focus({ preventScroll: true });
   });
   const step = (by: number) => moveTo(at < 0 ? 0 : at + by);
+  const selecting = useRowSelection({ rows, active, step });
   // With a record open, j and k open the next one, starting from the open record's own row if it is rendered.
   const stepRecord = (by: number) => {
     const open = opened.ref;
-    if (open === null) return step(by);
+    if (open === null) return void step(by);
     const isOpen = (id: string | undefined) => id !== undefined && eventOf(id)?.ref === open;
     const from = isOpen(rows[at]) ? at : (drawn.find(({ id }) => isOpen(id))?.index ?? at);
     const to = Math.min(Math.max(from < 0 ? 0 : from + by, 0), rows.length - 1);
@@ -85,9 +88,12 @@ export function Feed() {
     const next = eventOf(rows[to] ?? '');
     if (next) opened.open(next.ref);
   };
-  useKeys(isCovered ? {} : { j: () => stepRecord(1), k: () => stepRecord(-1) });
+  useKeys(
+    isCovered ? {} : { j: () => stepRecord(1), k: () => stepRecord(-1), x: () => selecting?.toggleActive() },
+  );
   const onKeyDown = (event: KeyboardEvent) => {
-    const moves: Record<string, () => void> = {
+    if (selecting?.takeKey(event)) return event.preventDefault();
+    const moves: Record<string, () => unknown> = {
       ArrowDown: () => step(1),
       ArrowUp: () => step(-1),
       Home: () => moveTo(0),
@@ -133,7 +139,10 @@ export function Feed() {
           const id = event.target.closest('article')?.dataset.id;
           if (id !== undefined) setActive(id);
         }}
-        className={`feed rows relative outline-none ${fetching === 'fetching' ? 'opacity-70' : ''}`}
+        {...selecting?.clicks}
+        className={`feed rows relative outline-none ${fetching === 'fetching' ? 'opacity-70' : ''} ${
+          selecting?.isOn ? 'is-selecting' : ''
+        }`}
         style={{ paddingTop: view.before, paddingBottom: view.after }}
       >
         {drawn.map(({ id, index, strayTop }) => {
@@ -146,6 +155,7 @@ export function Feed() {
               count={hasMore || isCut || before !== null ? -1 : rows.length}
               isNew={newIds.has(id)}
               isRush={isRush}
+              isSelected={selecting?.ids.has(id) ?? null}
               isOpen={opened.ref === event.ref}
               isTabStop={id === tabStop}
               strayTop={strayTop}

@@ -15,6 +15,8 @@ type RowBodyProps = {
   isAlarm: boolean;
   /** The link or text of the title, one element. */
   title: ReactNode;
+  /** The checkbox of a list whose rows can be selected. */
+  check?: ReactNode;
   /** Badges before and after the title, which stay whole when the title is cut. */
   before?: ReactNode;
   after?: ReactNode;
@@ -23,12 +25,13 @@ type RowBodyProps = {
 };
 
 /** The content of a row: on the board, and in the form's preview. */
-export function RowBody({ event, isAlarm, title, before, after, isPlaceKnown = true }: RowBodyProps) {
+export function RowBody({ event, isAlarm, title, check, before, after, isPlaceKnown = true }: RowBodyProps) {
   return (
     <>
       <div className="row-when">
         <RowWhen event={event} />
       </div>
+      {check}
       <div className="row-kind">
         <KindMark kind={event.kind} isAlarm={isAlarm} />
       </div>

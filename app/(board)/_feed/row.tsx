@@ -1,5 +1,6 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { memo, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { targetsInDanger } from '@/db/model/event/threatened';
@@ -9,6 +10,7 @@ import { useExact } from '../../_ui/labels/time';
 import { isContainerClick, RecordLink } from '../_record/record-link';
 import { useSeen } from '../use-seen';
 import { RowBody } from './row-body';
+import '../_select/row-check.css';
 
 type RowProps = {
   event: Event;
@@ -18,6 +20,8 @@ type RowProps = {
   isNew: boolean;
   /** Whether the row arrived in a burst. Animating a screenful every second would flicker. */
   isRush: boolean;
+  /** Null where the reader may not select rows. */
+  isSelected: boolean | null;
   isOpen: boolean;
   /** Whether this is the one row in the tab order. */
   isTabStop: boolean;
@@ -26,10 +30,13 @@ type RowProps = {
   onOpen: (ref: string) => void;
 };
 
-type RowContentProps = Pick<RowProps, 'event' | 'isNew' | 'isOpen' | 'isTabStop'> & { isAlarm: boolean };
+type RowContentProps = Pick<RowProps, 'event' | 'isNew' | 'isSelected' | 'isOpen' | 'isTabStop'> & {
+  isAlarm: boolean;
+};
 
 export const Row = memo(function Row(props: RowProps) {
-  const { event, index, count, isNew, isRush, isOpen, isTabStop, strayTop, measure, onOpen } = props;
+  const { event, index, count, isNew, isRush, isSelected, isOpen, isTabStop, strayTop, measure, onOpen } =
+    props;
   const [marked, setMarked] = useState({ isNew, isSettling: isNew && !isRush });
   if (marked.isNew !== isNew) setMarked({ isNew, isSettling: isNew && !isRush });
   const seen = useSeen<HTMLDivElement>(isNew, [event.id]);
@@ -48,22 +55,38 @@ export const Row = memo(function Row(props: RowProps) {
       style={strayTop === null ? undefined : { position: 'absolute', insetInline: 0, top: strayTop }}
       className={`row cursor-pointer border-b border-line hover:bg-raise has-[h3_a:focus-visible]:outline-2 has-[h3_a:focus-visible]:-outline-offset-2 has-[h3_a:focus-visible]:outline-focus ${
         isAlarm ? 'row-alarm' : ''
-      } ${isOpen ? 'bg-sheet' : ''} ${marked.isSettling ? 'row-settles' : ''}`}
+      } ${isOpen ? 'bg-sheet' : ''} ${isSelected ? 'row-selected' : ''} ${marked.isSettling ? 'row-settles' : ''}`}
     >
       <div ref={seen} className="row-grid">
-        <RowContent event={event} isNew={isNew} isOpen={isOpen} isTabStop={isTabStop} isAlarm={isAlarm} />
+        <RowContent {...{ event, isNew, isSelected, isOpen, isTabStop, isAlarm }} />
       </div>
     </article>
   );
 });
 
 /** Memoised separately: an arrival changes the index of every row below it and nothing else. */
-const RowContent = memo(function RowContent({ event, isNew, isOpen, isTabStop, isAlarm }: RowContentProps) {
+const RowContent = memo(function RowContent(props: RowContentProps) {
+  const { event, isNew, isSelected, isOpen, isTabStop, isAlarm } = props;
+  const t = useTranslations('board.row');
   const exact = useExact();
   return (
     <RowBody
       event={event}
       isAlarm={isAlarm}
+      check={
+        isSelected !== null && (
+          // The list takes its clicks, and has keys for it.
+          <span className="row-check">
+            <input
+              type="checkbox"
+              checked={isSelected}
+              readOnly
+              tabIndex={-1}
+              aria-label={t('select', { ref: event.ref })}
+            />
+          </span>
+        )
+      }
       before={event.handling === 'example' && <HandlingBadge handling="example" />}
       after={isNew && <NewBadge isAlarm={isAlarm} />}
       title={

@@ -18,6 +18,7 @@ import { usePeople } from '../../events/_people/use-people';
 import { Record } from '../../events/_record/record';
 import { AttackPage } from '../_attack/attack-page';
 import { VisitNames } from '../_visits/visit-names';
+import { isBusyElsewhere } from '../is-busy-elsewhere';
 import { useIsWide } from '../use-is-wide';
 import { useOpenRecord } from './use-open-record';
 import { type InitialRecord, useRecord } from './use-record';
@@ -150,15 +151,5 @@ function FailedRecord({ onRetry }: { onRetry: () => void }) {
         {tc('retry')}
       </button>
     </p>
-  );
-}
-
-/** Escape belongs to an open popover or dialog, or to the field that has the focus. */
-function isBusyElsewhere(target: EventTarget | null): boolean {
-  return (
-    document.querySelector(
-      ':popover-open:not(#tip), [role=dialog]:not(dialog, [popover], [aria-modal=false])',
-    ) !== null ||
-    (target instanceof Element && target.closest('input, textarea, select') !== null)
   );
 }

@@ -13,22 +13,26 @@ type EventRowsProps = {
   label: string;
   /** What the list says of an event beside its title. */
   noteOf?: (event: Event) => ReactNode;
+  /** What stands below an event, by its id. */
+  details?: ReadonlyMap<string, ReactNode> | undefined;
 };
 
 /** Events as the rows of the board; the title opens the record's page. */
-export function EventRows({ events, label, noteOf }: EventRowsProps) {
+export function EventRows({ events, label, noteOf, details }: EventRowsProps) {
   return (
     <div className="rows">
       <ul aria-label={label} className="record-rows">
         {events.map((event) => (
-          <EventRow key={event.id} event={event} note={noteOf?.(event)} />
+          <EventRow key={event.id} event={event} note={noteOf?.(event)} details={details?.get(event.id)} />
         ))}
       </ul>
     </div>
   );
 }
 
-function EventRow({ event, note }: { event: Event; note: ReactNode }) {
+type EventRowProps = { event: Event; note: ReactNode; details: ReactNode };
+
+function EventRow({ event, note, details }: EventRowProps) {
   const isAlarm = targetsInDanger(event).length > 0;
   return (
     <li data-event={event.id} className={isAlarm ? 'row-alarm' : undefined}>
@@ -45,6 +49,7 @@ function EventRow({ event, note }: { event: Event; note: ReactNode }) {
           }
         />
       </div>
+      {details && <div className="record-row-details">{details}</div>}
     </li>
   );
 }

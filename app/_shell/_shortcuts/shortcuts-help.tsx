@@ -11,16 +11,16 @@ type HelpProps = { onClose: () => void; returnTo: () => HTMLElement | null };
 export default function ShortcutsHelp({ onClose, returnTo }: HelpProps) {
   const t = useTranslations('shell.help');
   const mayWrite = useMayWrite();
-  const possible = shortcuts.filter(({ keys }) => mayWrite || !keys.startsWith('n '));
+  const isPossible = ({ does }: { does: string }) => mayWrite || !ofWriters.test(does);
   return (
     <Dialog isOpen onClose={onClose} returnTo={returnTo} title={t('title')} description={t('fields')}>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-2">
-        {possible.map(({ keys, does }) => (
+        {shortcuts.filter(isPossible).map(({ keys, does }) => (
           <Line key={does} keys={keys.split(' ')} between={t('then')}>
             {t(does)}
           </Line>
         ))}
-        {specialKeys.map(({ keys, joined, does }) => (
+        {specialKeys.filter(isPossible).map(({ keys, joined, does }) => (
           <Line key={does} keys={keys} between={joined === 'with' ? '+' : t('or')}>
             {t(does)}
           </Line>
@@ -29,6 +29,9 @@ export default function ShortcutsHelp({ onClose, returnTo }: HelpProps) {
     </Dialog>
   );
 }
+
+/** What readers without the right to write are not shown. */
+const ofWriters = /^log|^merge|select/i;
 
 type LineProps = { keys: readonly string[]; between: string; children: string };
 

@@ -35,6 +35,7 @@ export function Shortcuts() {
   useKeys({
     ...(mayWrite && { ...logs, 'g v': () => router.push('/review') }),
     'g b': () => router.push('/'),
+    'g h': () => router.push('/handover'),
     '/': () => {
       const search = document.querySelector<HTMLElement>('[data-search]');
       if (search) search.focus();

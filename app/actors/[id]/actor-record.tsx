@@ -12,7 +12,7 @@ import { ThreatRows } from '../../_records/_lists/threat-rows';
 import { EditLink } from '../../_records/edit-link';
 import { NameLink } from '../../_records/name-link';
 import { pathOfActor, pathOfPlace } from '../../_records/paths';
-import { RecordColumns, RecordHeading } from '../../_records/record-page';
+import { RecordColumns, RecordHeading } from '../../_records/record-heading';
 import { Section } from '../../_records/section';
 import { ThreatCount } from '../../_records/threat-count';
 import { Time } from '../../_ui/labels/time';

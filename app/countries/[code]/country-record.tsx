@@ -11,7 +11,7 @@ import { ThreatRows } from '../../_records/_lists/threat-rows';
 import { VisitRows } from '../../_records/_lists/visit-rows';
 import { EventTimeline } from '../../_records/event-timeline';
 import { PageMap } from '../../_records/page-map';
-import { RecordColumns, RecordHeading } from '../../_records/record-page';
+import { RecordColumns, RecordHeading } from '../../_records/record-heading';
 import { Section } from '../../_records/section';
 import { ThreatCount } from '../../_records/threat-count';
 import { Flag } from '../../_ui/labels/flag';

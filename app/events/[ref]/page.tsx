@@ -15,6 +15,7 @@ import { History } from '../_history/history';
 import { LedHere } from '../_merge/led-here';
 import { noNames } from '../_names/describe';
 import { namesOfPeople } from '../_people/people';
+import { judgementIn } from '../_record/judgement';
 import { readLinked } from '../_record/read-linked';
 import { Record } from '../_record/record';
 import { ConcernedVisits } from './concerned-visits';
@@ -54,6 +55,7 @@ export default async function EventPage({ params, searchParams }: PageProps) {
                 people={names.people}
                 level={1}
                 isOverdue={isOverdue(event, now)}
+                judgement={judgementIn(history, event.verification)}
               />
               <ConcernedVisits visits={concerned} />
             </div>

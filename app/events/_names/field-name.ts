@@ -25,11 +25,14 @@ const target = ['country', 'type', 'missionId', 'visitId', 'note', 'outcome', 'a
 const actor = ['actorId', 'role'] as const;
 const source = [
   'publisher',
+  'publisherFamily',
   'title',
   'url',
   'author',
   'publishedOn',
+  'publishedAt',
   'accessedOn',
+  'accessedAt',
   'language',
   'quote',
   'reliability',

@@ -1,6 +1,8 @@
 import { useTranslations } from 'next-intl';
 import type { Event } from '@/db/model/event/event';
+import { lacksOrigins } from '@/db/model/event/origins';
 import { isActive as isActiveEvent } from '@/db/model/event/threatened';
+import type { HistoryItem } from '@/db/model/reference';
 import { isAttack } from '@/db/model/words';
 import { HandlingBadge } from '../../_ui/labels/badge';
 import { EvidenceLabel } from '../../_ui/labels/evidence';
@@ -13,6 +15,7 @@ import { VerificationLabel } from '../../_ui/labels/verification';
 import { EventFacts } from './event-facts';
 import { ExpiryLabel } from './expiry-label';
 import { IncidentFacts } from './incident-facts';
+import { Judgement } from './judgement';
 import type { Linked } from './links';
 import { Marking } from './marking';
 import { Sources } from './sources';
@@ -30,6 +33,8 @@ type RecordProps = {
   /** The heading level of the title: 1 if the record is the page. */
   level?: 1 | 2;
   isOverdue?: boolean;
+  /** The version that set the verification. */
+  judgement?: HistoryItem | null;
 };
 
 /**
@@ -42,11 +47,17 @@ export function Record({
   people = null,
   level = 2,
   isOverdue = false,
+  judgement = null,
 }: RecordProps) {
+  const t = useTranslations('event.record');
   const parts = level === 1 ? 2 : 3;
   return (
     <article className="flex flex-col gap-4" data-event={event.id}>
       <Head event={event} level={level} isOverdue={isOverdue} />
+      {judgement && <Judgement item={judgement} />}
+      {event.verification === 'corroborated' && lacksOrigins(event.sources) && (
+        <p className="font-medium text-amber">{t('lacksOrigins')}</p>
+      )}
       {event.summary !== '' && <p className="max-w-prose whitespace-pre-line">{event.summary}</p>}
       <Targets event={event} visits={visits} level={parts} />
       <EventFacts event={event} level={parts} />

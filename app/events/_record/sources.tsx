@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Event, Source } from '@/db/model/event/event';
 import { evidenceOf } from '@/db/model/event/evidence';
+import { isOwnReport } from '@/db/model/event/origins';
 import { useFormats } from '../../_i18n/use-formats';
 import { GradeLabel } from '../../_ui/labels/grade';
 import { UserText } from '../../_ui/labels/user-text';
@@ -37,12 +38,15 @@ export function Sources({ sources, level }: { sources: Event['sources']; level: 
 function SourceFacts({ source }: { source: Source }) {
   const t = useTranslations('event.record');
   const words = useTranslations('words');
-  const { date } = useFormats();
+  const { moment } = useFormats();
+  const published = source.publishedAt ?? source.publishedOn;
+  const accessed = source.accessedAt ?? source.accessedOn;
   const title = source.title || source.url;
   const about = [
     source.author,
-    source.publishedOn && date(source.publishedOn),
-    source.accessedOn && t('accessed', { date: date(source.accessedOn) }),
+    source.publisherFamily,
+    published && moment(published),
+    accessed && t('accessed', { date: moment(accessed) }),
     source.language,
   ].filter(Boolean);
   return (
@@ -61,7 +65,13 @@ function SourceFacts({ source }: { source: Source }) {
         )}
       </p>
       {about.length > 0 && <p className="text-small text-ink-2">{about.join(', ')}</p>}
-      {source.origin && <p className="text-small text-ink-2">{t('repeats', { origin: source.origin })}</p>}
+      <p className="text-small text-ink-2">
+        {isOwnReport(source)
+          ? t('ownReport')
+          : source.origin
+            ? t('repeats', { origin: source.origin })
+            : t('originNotChecked')}
+      </p>
       <p className="text-small text-ink-2">
         {words(`reliabilities.${source.reliability}`)}; {words(`credibilities.${source.credibility}`)}
       </p>

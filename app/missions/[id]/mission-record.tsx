@@ -11,7 +11,7 @@ import { EditLink } from '../../_records/edit-link';
 import { NameLink } from '../../_records/name-link';
 import { PageMap } from '../../_records/page-map';
 import { pathOfCountry, pathOfMission, pathOfPlace } from '../../_records/paths';
-import { RecordColumns, RecordHeading } from '../../_records/record-page';
+import { RecordColumns, RecordHeading } from '../../_records/record-heading';
 import { Section } from '../../_records/section';
 import { ThreatCount } from '../../_records/threat-count';
 import { Flag } from '../../_ui/labels/flag';

@@ -3,10 +3,8 @@ import { because } from '@/db/model/field-errors';
 import { filter } from '@/db/model/filter';
 import { requiredText, uuid } from '@/db/model/values/scalars';
 import * as w from '@/db/model/words';
+import { maxBulkRecords } from './bulk-limit';
 import { common, threatInput } from './fields';
-
-/** The maximum number of records of one change. */
-export const maxBulkRecords = 1_000;
 
 const tagList = common.tags.unwrap();
 

@@ -28,6 +28,11 @@ type ListParts<Row> = {
 type RecordRules<Input, Answer> = {
   /** The id of a new record; by default a random one. */
   idOf?(input: Input): string;
+  /**
+   * The record to write, with the fields that the server sets; `before` is null for a new one.
+   * @throws AppError 'invalid' or 'forbidden'
+   */
+  complete?(by: Principal, before: Answer | null, given: Input): Input;
   /** @throws AppError 'invalid' */
   checkCreation?(by: Principal, input: Input): void;
   /** @throws AppError 'invalid' */

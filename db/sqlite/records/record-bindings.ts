@@ -1,5 +1,6 @@
 import type { AnswerOf, InputOf, QueryOf, RecordType } from '../../model/records/record-types';
 import { actorBinding } from './actors';
+import { handoverBinding } from './handovers';
 import { missionBinding } from './missions';
 import type { RecordBinding } from './record-binding';
 import { viewBinding } from './views';
@@ -8,4 +9,10 @@ import { visitBinding } from './visits';
 /** The table of each record type. */
 export const recordBindings: {
   readonly [Type in RecordType]: RecordBinding<InputOf<Type>, AnswerOf<Type>, QueryOf<Type>>;
-} = { mission: missionBinding, actor: actorBinding, visit: visitBinding, view: viewBinding };
+} = {
+  mission: missionBinding,
+  actor: actorBinding,
+  visit: visitBinding,
+  view: viewBinding,
+  handover: handoverBinding,
+};

@@ -66,10 +66,11 @@ export function createRecordWriter<
   const texts = parts.texts && createTextIndex(db, parts.texts);
   const anyById = rows.select(eq(parts.table.id, sql.placeholder('id')));
 
-  function create(by: Principal, input: Input, idempotency: Idempotency): Created<Answer> {
+  function create(by: Principal, given: Input, idempotency: Idempotency): Created<Answer> {
     const now = Date.now();
     const known = idempotencyKeys.find(by, type, idempotency, now);
     if (known !== null) return { record: requireFound(reader.find(by, known), type), isReplay: true };
+    const input = rules.complete?.(by, null, given) ?? given;
     checkReferences(by, definition, { before: null, input, createdBy: by.id });
     rules.checkCreation?.(by, input);
     const after = markings.now(definition, input, by.id);
@@ -81,11 +82,12 @@ export function createRecordWriter<
     return { record, isReplay: false };
   }
 
-  function update(by: Principal, id: string, version: number, input: Input): Answer {
+  function update(by: Principal, id: string, version: number, given: Input): Answer {
     const row = requireVersion(reader.findRow(by, id), version, type, reader.answer);
     const before = reader.answer(row);
     const createdBy = row.createdBy ?? '';
     if (marking === 'owner') throwIfRefused(refuseOtherOwner(by, createdBy, 'change'));
+    const input = rules.complete?.(by, before, given) ?? given;
     checkReferences(by, definition, { before, input, createdBy });
     const after = markings.now(definition, input, createdBy);
     if (marking === 'own') requireVisibleToAuthor(by, after);

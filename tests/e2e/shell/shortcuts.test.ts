@@ -14,13 +14,14 @@ readOnlyTest('each shortcut in the help works as described', async ({ page }) =>
     'n then l': () => expect(page.getByText('Open a record first, then log another like it.')).toBeVisible(),
     'g then b': () => expect(page).toHaveURL(/\/$/),
     'g then v': () => expect(page).toHaveURL(/\/review$/),
+    'g then h': () => expect(page).toHaveURL(/\/handover$/),
     '/': () => expect(board.search).toBeFocused(),
     j: () => expect(first).toBeFocused(),
     k: () => expect(first).toBeFocused(),
     // No mission is under attack in these records; `facts.test.ts` tries it during one.
     a: () => expect(page).toHaveURL(/\/$/),
-    // Those of the review queue, which `review.test.ts` tries there.
-    ...Object.fromEntries([...'eocrs'].map((key) => [key, () => expect(page).toHaveURL(/\/$/)])),
+    // Those of the review queue, of the handover, of an open record and of a selection, which other tests try there.
+    ...Object.fromEntries([...'eocrstmxb'].map((key) => [key, () => expect(page).toHaveURL(/\/$/)])),
     '?': () => expect(help).toBeVisible(),
   };
   await board.open();
@@ -40,6 +41,8 @@ readOnlyTest('each shortcut in the help works as described', async ({ page }) =>
   expect(shown.slice(Object.keys(effects).length)).toEqual([
     '↓ or ↑',
     'Home or End',
+    'Shift + ↓',
+    'Ctrl + A',
     'Enter',
     'Esc',
     'Ctrl + Enter',

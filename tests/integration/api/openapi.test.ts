@@ -47,6 +47,7 @@ test('the API description lists every route, parameter, body, response and probl
       'post /api/events/bulk',
       'post /api/operations/{id}/undo',
       'get /api/review',
+      'get /api/handover',
       'post /api/similar',
       'get /api/board',
       'get /api/map',

@@ -11,6 +11,7 @@ import { Textarea } from '../../../_ui/inputs/textarea';
 import { FormField } from '../state/form-context';
 import type { SourceFields } from '../state/form-state';
 import { withScheme } from '../typed/web-address';
+import { OriginFields } from './origin-fields';
 import { TimeField } from './time-field';
 
 type SourceFieldsetProps = {
@@ -56,7 +57,6 @@ export function SourceFieldset({ index, count, source, onChange, onRemove }: Sou
         <TimeField
           path={`${path}.publishedOn`}
           label={t('publishedOn')}
-          accepts="day"
           value={source.publishedOn}
           onChange={(publishedOn) => onChange({ publishedOn })}
         />
@@ -81,6 +81,7 @@ export function SourceFieldset({ index, count, source, onChange, onRemove }: Sou
         )}
       </FormField>
       <Grade path={path} source={source} onChange={onChange} />
+      <OriginFields path={path} source={source} onChange={onChange} />
       <MoreOfSource path={path} source={source} onChange={onChange} />
     </fieldset>
   );
@@ -129,14 +130,9 @@ function Grade({ path, source, onChange }: PartProps) {
 
 function MoreOfSource({ path, source, onChange }: PartProps) {
   const t = useTranslations('form.sources');
-  const held = (['origin', 'quote', 'author', 'accessedOn', 'language'] as const).filter(
-    (name) => source[name] !== '',
-  );
+  const held = (['quote', 'author', 'accessedOn', 'language'] as const).filter((name) => source[name] !== '');
   return (
     <Disclosure title={t('more')} summary={held.map((name) => t(name)).join(', ') || t('moreSummary')}>
-      <FormField path={`${path}.origin`} label={t('origin')} hint={t('originHint')}>
-        {(id) => <TextInput id={id} value={source.origin} onChange={(origin) => onChange({ origin })} />}
-      </FormField>
       <FormField path={`${path}.quote`} label={t('quote')}>
         {(id) => <Textarea id={id} value={source.quote} onChange={(quote) => onChange({ quote })} />}
       </FormField>
@@ -147,7 +143,6 @@ function MoreOfSource({ path, source, onChange }: PartProps) {
         <TimeField
           path={`${path}.accessedOn`}
           label={t('accessedOn')}
-          accepts="day"
           value={source.accessedOn}
           onChange={(accessedOn) => onChange({ accessedOn })}
         />

@@ -8,6 +8,7 @@ import { SourceFieldset } from '../fields/source-fieldset';
 import { idOf, useForm } from '../state/form-context';
 import { blankSource } from '../state/form-state';
 import { useListFocus } from '../use-list-focus';
+import { EvidenceNote } from './evidence-note';
 
 const maxSources = 50;
 const addButton = 'add-source';
@@ -49,6 +50,7 @@ export function SourcesSection() {
           />
         ))}
       </div>
+      <EvidenceNote />
       {form.sources.length < maxSources && (
         <Button
           id={addButton}

@@ -63,9 +63,11 @@ const sourceFields = z.object({
   /** Set for a source of the saved record. */
   id: z.string().nullable(),
   publisher: z.string(),
+  publisherFamily: z.string().default(''),
   title: z.string(),
   url: z.string(),
   author: z.string(),
+  /** A date, or a time if it is known. */
   publishedOn: z.string(),
   accessedOn: z.string(),
   language: z.string(),
@@ -198,6 +200,7 @@ export function blankSource(): SourceFields {
     key: randomKey(),
     id: null,
     publisher: '',
+    publisherFamily: '',
     title: '',
     url: '',
     author: '',

@@ -51,7 +51,13 @@ export function previewOf(form: FormState, edited: Event | null, context: InputC
           ],
     ),
     actors: form.actors.map(({ actorId, name, role }) => ({ actorId, name, role })),
-    sources: input.sources.map((source, index) => ({ id: String(index), ...source })),
+    sources: input.sources.map(({ publisherFamily, publishedAt, accessedAt, ...source }, index) => ({
+      id: String(index),
+      ...source,
+      ...(publisherFamily && { publisherFamily }),
+      ...(publishedAt && { publishedAt }),
+      ...(accessedAt && { accessedAt }),
+    })),
     incident: input.incident ?? null,
     threat: input.threat
       ? { ...input.threat, certainty: input.threat.certainty ?? certaintyOf(input.threat.likelihood) }

@@ -1,6 +1,6 @@
 import { placePrecisionOf } from '@/db/model/event/editable';
 import { timeZoneOf } from '@/db/model/places/time-zones';
-import { iso } from '@/db/model/values/moment';
+import { isDate, iso } from '@/db/model/values/moment';
 import type { Precision, Severity } from '@/db/model/words';
 import { withTypedCity } from '../picking/pending-texts';
 import { type Direction, parseTime, type TimeContext } from '../typed/parse-time';
@@ -97,11 +97,12 @@ export function toInput(given: FormState, context: InputContext) {
             {
               ...(source.id === null ? {} : { id: source.id }),
               publisher: source.publisher.trim(),
+              publisherFamily: textOf(source.publisherFamily),
               title: source.title.trim(),
               url: textOf(withScheme(source.url)),
               author: textOf(source.author),
-              publishedOn: known.day(`sources.${index}.publishedOn`, source.publishedOn),
-              accessedOn: known.day(`sources.${index}.accessedOn`, source.accessedOn),
+              ...publishedFields(known.moment(`sources.${index}.publishedOn`, source.publishedOn, 'past')),
+              ...accessedFields(known.moment(`sources.${index}.accessedOn`, source.accessedOn, 'past')),
               language: textOf(source.language)?.toLowerCase() ?? null,
               quote: textOf(source.quote),
               reliability: source.reliability,
@@ -128,6 +129,17 @@ type Known = {
   day(path: string, typed: string): string | null;
   count(path: string, typed: string): { min: number; max: number } | null;
 };
+
+/** A date and a time are different fields of a source. */
+function publishedFields(moment: string | null) {
+  const isDay = moment !== null && isDate(moment);
+  return { publishedOn: isDay ? moment : null, publishedAt: isDay ? null : moment };
+}
+
+function accessedFields(moment: string | null) {
+  const isDay = moment !== null && isDate(moment);
+  return { accessedOn: isDay ? moment : null, accessedAt: isDay ? null : moment };
+}
 
 function incidentInput(part: IncidentFields, known: Known) {
   const count = (

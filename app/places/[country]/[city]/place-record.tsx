@@ -7,7 +7,7 @@ import { EventRows } from '../../../_records/_lists/event-rows';
 import { MissionRows } from '../../../_records/_lists/mission-rows';
 import { ThreatRows } from '../../../_records/_lists/threat-rows';
 import { PageMap } from '../../../_records/page-map';
-import { RecordColumns, RecordHeading } from '../../../_records/record-page';
+import { RecordColumns, RecordHeading } from '../../../_records/record-heading';
 import { Section } from '../../../_records/section';
 import { ThreatCount } from '../../../_records/threat-count';
 

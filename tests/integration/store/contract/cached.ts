@@ -160,7 +160,7 @@ async function runStep(store: Store, step: Step, ids: string[], missionId: strin
     return true;
   }
   const { version } = await store.getEvent(by, id);
-  if (step.do === 'edit') await store.updateEvent(by, id, version, step.input, null);
+  if (step.do === 'edit') await store.updateEvent(by, id, version, step.input, 'Edited');
   else await store.deleteEvent(by, id, version, 'Logged twice');
   return true;
 }

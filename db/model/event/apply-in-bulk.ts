@@ -1,11 +1,10 @@
 import { isStricter } from '@/db/model/access/visible';
 import { type AppError, failure, invalid, invalidFields } from '@/db/model/errors';
-import type { BulkPatch } from '@/db/model/event/bulk-change';
-import { editable } from '@/db/model/event/editable';
-import { type Event, type EventInput, eventInput } from '@/db/model/event/event';
-import { isActive } from '@/db/model/event/threatened';
 import { errorMap, fieldErrorsOf } from '@/db/model/field-errors';
-import type { Decision } from '@/db/rules/decision';
+import type { BulkPatch } from './bulk-change';
+import { editable } from './editable';
+import { type Event, type EventInput, eventInput } from './event';
+import { isActive } from './threatened';
 
 /**
  * Refuses a change of many events for one that is a current threat or an attack under way, if it would alter how grave
@@ -23,8 +22,8 @@ export function refuseInBulk(event: Event, patch: BulkPatch): AppError | null {
   return isAffected ? failure(event.threat ? 'current-in-bulk' : 'attack-in-bulk') : null;
 }
 
-/** The input of an event after the change. */
-export function inputAfter(event: Event, patch: BulkPatch): Decision<EventInput> {
+/** The input of an event after the change, or why the change does not fit it. */
+export function inputAfter(event: Event, patch: BulkPatch): EventInput | AppError {
   const { tags, threat, tlp = event.tlp, recipients, ...rest } = patch;
   const before = editable(event);
   const parsed = eventInput.safeParse(
