@@ -8,6 +8,7 @@ import { useLogging } from '../_shell/_log/log-context';
 import type { MissionPlaces, ReadFilter } from './_filters/filter-names';
 import { FiltersProvider } from './_filters/use-filters';
 import { attackPlaces } from './_state/attack-places';
+import { FollowedView } from './_views/followed-view';
 import type { OpenedView } from './_views/opened-view';
 import { type View, ViewFollower } from './view';
 
@@ -15,6 +16,7 @@ type LiveBoardProps = {
   snapshot: Snapshot;
   /** The filter in the address. */
   read: ReadFilter;
+  address: string;
   /** The places of the missions in the filter. */
   places: MissionPlaces;
   /** The ids in the filter that are gone. */
@@ -28,7 +30,7 @@ type LiveBoardProps = {
  * Provides the live board: starts with what the server rendered, then follows the filter in the address without
  * loading the page again.
  */
-export function LiveBoard({ snapshot, read, places, gone, view: opened, children }: LiveBoardProps) {
+export function LiveBoard({ snapshot, read, address, places, gone, view: opened, children }: LiveBoardProps) {
   const { filter, search, sort } = read;
   const [view, setView] = useState<View>({ snapshot, filter, search, sort, isProvisional: false });
   const [drawn, setDrawn] = useState(snapshot);
@@ -40,7 +42,8 @@ export function LiveBoard({ snapshot, read, places, gone, view: opened, children
   }
   return (
     <LiveProvider snapshot={view.snapshot} filter={view.filter} search={view.search}>
-      <FiltersProvider initial={read} places={places} gone={gone} view={opened}>
+      {opened && <FollowedView view={opened} />}
+      <FiltersProvider initial={read} address={address} places={places} gone={gone} view={opened}>
         {(wanted) => (
           <ViewFollower view={view} wanted={isCovered ? view : wanted} onView={setView}>
             <AttackClocks>{children}</AttackClocks>

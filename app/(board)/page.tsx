@@ -14,6 +14,7 @@ import { ListPreferences } from './_feed/list-preferences';
 import { closedIn, parseClosed } from './_side/slots';
 import { LiveIndicator } from './_state/live-indicator';
 import { pathOfView } from './_views/opened-view';
+import { startViewOf } from './_views/start-view';
 import { Board } from './board';
 import './board.css';
 import './layout.css';
@@ -35,12 +36,12 @@ export default async function BoardPage({ searchParams }: PageProps) {
   const who = await runtime.principalOf(await headers());
   const get = <T extends RecordType>(type: T, id: string) => runtime.store.getRecord(who, type, id);
   const preferences = await cookies();
-  const start = preferences.get('view')?.value;
-  if (start !== undefined && Object.keys(params).length === 0) {
+  const start = startViewOf(preferences.get('view')?.value, who.id);
+  if (start !== null && Object.keys(params).length === 0) {
     const view = await get('view', start).catch(nullIfNotFound);
     if (view !== null) redirect(pathOfView(view));
   }
-  const { read, refused, gone, places, ref, view } = await readAddress(params, get);
+  const { read, address, refused, gone, places, ref, view } = await readAddress(params, get);
   const { filter } = read;
   const now = Date.now();
   const [t, snapshot, lapsed, ended, examples, opened] = await Promise.all([
@@ -55,7 +56,7 @@ export default async function BoardPage({ searchParams }: PageProps) {
     <PageMessages
       namespaces={['board', 'event', 'map', 'plots', 'form.time', 'form.problems', 'profiles.visits']}
     >
-      <LiveBoard snapshot={snapshot} read={read} places={places} gone={gone} view={view}>
+      <LiveBoard snapshot={snapshot} read={read} address={address} places={places} gone={gone} view={view}>
         <Shell
           title={null}
           skip={<SkipLink to="feed">{t('skipToList')}</SkipLink>}

@@ -1,17 +1,17 @@
-import { filterQuery } from '@/db/model/filter';
 import type { AnswerOf } from '@/db/model/records/record-types';
 import { nullIfNotFound } from '../null-if-not-found';
 import {
+  addressOf,
   filterNames,
   type MissionPlaces,
   type RawFilter,
   type ReadFilter,
   withPlaces,
 } from './_filters/filter-names';
-import { readFilter } from './_filters/read-filter';
+import { readFilter, sortOut } from './_filters/read-filter';
 import { namingNames, withoutGone } from './_filters/without-gone';
 import type { Refused } from './_state/refused-notice';
-import type { OpenedView } from './_views/opened-view';
+import { noView, type OpenedView } from './_views/opened-view';
 import { placesOf } from './mission-places';
 
 type Params = Readonly<Record<string, string | string[] | undefined>>;
@@ -21,6 +21,8 @@ type GetRecord = <T extends 'actor' | 'mission' | 'view'>(type: T, id: string) =
 
 type Address = {
   read: ReadFilter;
+  /** The filter in the address by `addressOf`, valid or not. */
+  address: string;
   /** What is no filter, has an invalid value, or names what is gone. It is ignored, and the reader is told. */
   refused: Refused[];
   /** The ids of actors and missions in the filter that are gone. */
@@ -36,7 +38,9 @@ type Address = {
 /** Parses the board's address on the server: each parameter with the API's schema, and what it names by id. */
 export async function readAddress(params: Params, get: GetRecord): Promise<Address> {
   const { raw, refused } = readParams(params);
-  const view = typeof params.view === 'string' ? await get('view', params.view).catch(nullIfNotFound) : null;
+  const view = await findView(params.view, get);
+  if (view === null && params.view !== undefined && params.view !== noView)
+    refused.push({ name: 'view', value: null });
   const ofView = view && readParams(Object.fromEntries(new URLSearchParams(view.query))).raw;
   const given = readFilter(raw);
   const { gone, places } = await findNamed([given, ...(ofView ? [readFilter(ofView)] : [])], get);
@@ -48,12 +52,23 @@ export async function readAddress(params: Params, get: GetRecord): Promise<Addre
   const { search, sort } = readFilter(withoutGone(ofView ?? {}, gone));
   return {
     read: { ...read, filter: withPlaces(read.filter, places) },
+    address: addressOf(firstOf(params)),
     refused,
     gone,
     places,
     ref: typeof params.event === 'string' && params.event !== '' ? params.event : null,
     view: view && { ...view, search, sort },
   };
+}
+
+/** The first value of each parameter, which is what the browser reads. */
+function firstOf(params: Params): RawFilter {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, [value].flat()[0]]));
+}
+
+function findView(id: Params[string], get: GetRecord): Promise<AnswerOf<'view'> | null> {
+  if (typeof id !== 'string' || id === noView) return Promise.resolve(null);
+  return get('view', id).catch(nullIfNotFound);
 }
 
 /** The valid parameters of a filter, and the others. */
@@ -67,8 +82,12 @@ function readParams(params: Params): { raw: RawFilter; refused: Refused[] } {
       continue;
     }
     const known = filterNames.find((one) => one === name);
-    if (known && typeof value === 'string' && filterQuery[known].safeParse(value).success) raw[known] = value;
-    else refused.push({ name, value: [value].flat().join(',') });
+    const { valid, invalid } =
+      known && typeof value === 'string'
+        ? sortOut(known, value)
+        : { valid: null, invalid: [value].flat().join(',') };
+    if (known && valid !== null) raw[known] = valid;
+    if (invalid !== null) refused.push({ name, value: invalid });
   }
   return { raw, refused };
 }

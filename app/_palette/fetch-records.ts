@@ -1,15 +1,19 @@
 import type { Event } from '@/db/model/event/event';
+import type { View } from '@/db/model/records/view';
 import type { Actor, Mission, Place, Visit } from '@/db/model/reference';
 import { throwIfSessionEnded } from '../_session/session-end';
+import { matchesWords } from './match-words';
 
 export type FoundRecord =
   | { is: 'event'; record: Event }
   | { is: 'mission'; record: Mission }
   | { is: 'actor'; record: Actor }
   | { is: 'visit'; record: Visit }
-  | { is: 'place'; record: Place };
+  | { is: 'place'; record: Place }
+  | { is: 'view'; record: View };
 
 const maxEach = 5;
+const maxViews = 500;
 
 async function ask<T>(path: string, signal: AbortSignal): Promise<T | null> {
   const response = await fetch(path, { signal });
@@ -26,15 +30,22 @@ async function list<T>(path: string, query: Record<string, string>, signal: Abor
   return (await ask<{ items: T[] }>(`${path}?${asked}`, signal))?.items ?? [];
 }
 
+/** Views have no search: they are few, and their names are short. */
+async function findViews(q: string, signal: AbortSignal): Promise<View[]> {
+  const views = await list<View>('/api/views', { limit: String(maxViews) }, signal);
+  return views.filter(({ name }) => matchesWords(name, q)).slice(0, maxEach);
+}
+
 /** The records that the API finds for this person; rejects if it does not answer. */
 export async function searchRecords(typed: string, signal: AbortSignal): Promise<FoundRecord[]> {
   const q = typed.trim();
-  const [events, missions, actors, visits, places] = await Promise.all([
+  const [events, missions, actors, visits, places, views] = await Promise.all([
     list<Event>('/api/events', { q, sort: 'latest' }, signal),
     list<Mission>('/api/missions', { q }, signal),
     list<Actor>('/api/actors', { q }, signal),
     list<Visit>('/api/visits', { q }, signal),
     list<Place>('/api/places', { q }, signal),
+    findViews(q, signal),
   ]);
   return [
     ...events.map((record) => ({ is: 'event' as const, record })),
@@ -42,6 +53,7 @@ export async function searchRecords(typed: string, signal: AbortSignal): Promise
     ...actors.map((record) => ({ is: 'actor' as const, record })),
     ...visits.map((record) => ({ is: 'visit' as const, record })),
     ...places.map((record) => ({ is: 'place' as const, record })),
+    ...views.map((record) => ({ is: 'view' as const, record })),
   ];
 }
 
@@ -63,6 +75,10 @@ export async function recordOfKey(key: string, signal: AbortSignal): Promise<Fou
   }
   if (is === 'visit') {
     const record = await read<Visit>('visits');
+    return record && { is, record };
+  }
+  if (is === 'view') {
+    const record = await read<View>('views');
     return record && { is, record };
   }
   return null;

@@ -5,6 +5,7 @@ export const groups = [
   'recent',
   'actions',
   'pages',
+  'views',
   'countries',
   'events',
   'missions',

@@ -20,6 +20,7 @@ import { Flag } from '../_ui/labels/flag';
 import { listSettings } from '../_ui/list-settings';
 import { notify } from '../_ui/overlays/notices';
 import { useListSetting } from '../_ui/use-list-setting';
+import { clearBoardFilters } from '../(board)/_filters/clear-filters';
 import { findMergeTarget } from '../events/_merge/merge-request';
 import type { Target } from './target';
 
@@ -72,6 +73,7 @@ function useActions(onHelp: () => void): Target[] {
     action('ongoing', t('palette.ongoing'), go('/?phase=ongoing')),
     action('current', t('palette.current'), go('/?status=current')),
     action('lapsed', t('palette.lapsed'), go('/?status=lapsed')),
+    action('clear-filters', t('palette.clearFilters'), clearBoardFilters, true),
     ...themes.map((theme) =>
       action(
         `theme-${theme}`,

@@ -1,19 +1,23 @@
 'use client';
 
+import { Bookmark } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { targetsInDanger } from '@/db/model/event/threatened';
 import { useFormats, useMissionName } from '../_i18n/use-formats';
 import { pathOfActor, pathOfMission, pathOfPlace, pathOfVisit } from '../_records/paths';
+import { useViewerId } from '../_session/viewer';
 import { EventTitle } from '../_ui/labels/event-title';
 import { Flag } from '../_ui/labels/flag';
 import { KindMark } from '../_ui/labels/kind-mark';
 import { UserText } from '../_ui/labels/user-text';
+import { pathOfView } from '../(board)/_views/opened-view';
 import type { FoundRecord } from './fetch-records';
 import type { Target } from './target';
 
 /** Makes a target of a record. A record opens over the board that is open, and otherwise on its own page. */
 export function useRecordTargets(): (found: FoundRecord) => Target {
   const router = useRouter();
+  const viewer = useViewerId();
   const missionName = useMissionName();
   const { country: nameOf, city: cityOf, date } = useFormats();
   const go = (path: string) => () => router.push(path);
@@ -75,6 +79,18 @@ export function useRecordTargets(): (found: FoundRecord) => Target {
           mark: <Flag country={country} size="small" />,
           about: date(from),
           run: go(pathOfVisit(id)),
+        };
+      }
+      case 'view': {
+        const { id, name, createdBy } = found.record;
+        return {
+          key: `view:${id}`,
+          group: 'views',
+          label: name,
+          content: <UserText>{name}</UserText>,
+          mark: <Bookmark aria-hidden className="size-4 text-ink-2" />,
+          ...(createdBy.id !== viewer && { about: createdBy.name }),
+          run: go(pathOfView(found.record)),
         };
       }
       case 'place': {

@@ -7,7 +7,8 @@ import { useViewer } from '../_session/viewer';
 import { useKeys } from '../_shell/_shortcuts/use-keys';
 import { Button } from '../_ui/button';
 import { notify } from '../_ui/overlays/notices';
-import { announceShiftChange, clearBoardPath } from '../(board)/_filters/shift-change';
+import { clearBoardFilters } from '../(board)/_filters/clear-filters';
+import { pathOfAll } from '../(board)/_views/start-view';
 import { changeHandover } from './send';
 import { useHandoverAction } from './use-handover-action';
 
@@ -23,8 +24,8 @@ export function AcceptButton({ handover }: { handover: Handover }) {
     const accepted = await run(() => changeHandover(handover, { acceptedBy: viewer.id }));
     if (accepted === null) return;
     notify(t('accepted'));
-    announceShiftChange();
-    router.push(clearBoardPath());
+    clearBoardFilters();
+    router.push(pathOfAll(viewer.id, '/'));
   }
 
   useKeys({ t: () => void accept() });

@@ -17,7 +17,7 @@ type PageProps = { searchParams: Promise<Record<string, string | string[] | unde
 export default async function Page({ searchParams }: PageProps) {
   const runtime = getRuntime();
   const who = await runtime.principalOf(await headers());
-  const { read, refused, gone, places, view } = await readAddress(await searchParams, (type, id) =>
+  const { read, address, refused, gone, places, view } = await readAddress(await searchParams, (type, id) =>
     runtime.store.getRecord(who, type, id),
   );
   const [t, snapshot] = await Promise.all([
@@ -30,6 +30,7 @@ export default async function Page({ searchParams }: PageProps) {
       <LiveBoard
         snapshot={snapshot}
         read={{ ...read, sort: 'latest' }}
+        address={address}
         places={places}
         gone={gone}
         view={view}

@@ -48,6 +48,7 @@ export default async function TrendsPage({ searchParams }: PageProps) {
     <PageMessages namespaces={['plots', 'board']}>
       <LiveQueries cursor={cursor} now={now}>
         <LivePage types={['event', 'actor']} />
+        {view && <LivePage types={['view']} id={view.id} />}
       </LiveQueries>
       <Shell title={t('title')}>
         <RefusedNotice refused={refused} />

@@ -31,6 +31,8 @@ type WallProps = {
   ended: readonly Event[];
   /** The view as a query string. */
   search: string;
+  /** Whether the saved view that it should show is gone or no longer shared. */
+  isViewGone: boolean;
   buildId: string | null;
 };
 
@@ -59,7 +61,7 @@ export function Wall(props: WallProps) {
   return isEnded ? <DisplayEnded /> : <LiveWall {...props} />;
 }
 
-function LiveWall({ name, clearance, own, ended: recentlyEnded, search, buildId }: WallProps) {
+function LiveWall({ name, clearance, own, ended: recentlyEnded, search, isViewGone, buildId }: WallProps) {
   const t = useTranslations('wall');
   const live = useLiveStatus();
   const { timeOrMoment } = useFormats();
@@ -86,6 +88,7 @@ function LiveWall({ name, clearance, own, ended: recentlyEnded, search, buildId 
           {live.status === 'stale' && t('stale', { time: when(live.asOf) })}
           {live.status === 'reconnecting' && t('reconnecting', { time: when(live.since) })}
           {isLinkUnused && t('linkUnused')}
+          {isViewGone && t('viewGone')}
         </p>
         <div className="wall-columns">
           <ThreatList threats={threats} ended={ended} clearance={clearance} isFiltered={search !== ''} />

@@ -69,7 +69,12 @@ export function CountryFlags() {
 }
 
 function inOrder(sorted: readonly Count[], chosen: readonly string[]): Count[] {
-  const isBehind = ({ country }: Count, index: number) => index >= maxInPlace && chosen.includes(country);
-  const first = sorted.filter(isBehind);
-  return [...first, ...sorted.filter((one, index) => !isBehind(one, index))].slice(0, maxFlags);
+  const first: Count[] = [];
+  const others: Count[] = [];
+  for (const [index, one] of [...sorted.entries()].reverse()) {
+    // Those that come first take the places of others.
+    const isBehind = chosen.includes(one.country) && index + first.length >= maxInPlace;
+    (isBehind ? first : others).unshift(one);
+  }
+  return [...first, ...others].slice(0, maxFlags);
 }

@@ -32,6 +32,11 @@ export const filterNames = [
 /** The filter as the strings in the address. */
 export type RawFilter = Partial<Record<FilterName | 'sort', string | null>>;
 
+/** The same text for the same filter as strings, on the server and in the browser. */
+export function addressOf(raw: RawFilter): string {
+  return JSON.stringify([...filterNames, 'sort' as const].map((name) => raw[name] ?? ''));
+}
+
 export type ReadFilter = {
   filter: Filter;
   /** The values of each valid parameter, as text. */

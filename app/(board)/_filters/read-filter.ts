@@ -2,16 +2,16 @@ import { type FilterName, filterQuery, filter as filterSchema } from '@/db/model
 import { nearNames } from './active-filters';
 import { filterNames, isSingle, type RawFilter, type ReadFilter } from './filter-names';
 
-/** Parses the filter in the address. A parameter that its schema rejects is ignored as a whole. */
+/** Parses the filter in the address. Values that the schema of a parameter rejects are ignored. */
 export function readFilter(raw: RawFilter): ReadFilter {
   const accepted: Partial<Record<FilterName, string>> = {};
   const values = new Map<FilterName, readonly string[]>();
   const query = new URLSearchParams();
   for (const name of filterNames) {
-    const given = raw[name];
     // An empty search is no filter.
-    const isEmpty = name === 'q' && given?.trim() === '';
-    if (!given || isEmpty || !filterQuery[name].safeParse(given).success) continue;
+    if (!raw[name] || (name === 'q' && raw[name].trim() === '')) continue;
+    const given = sortOut(name, raw[name]).valid;
+    if (given === null) continue;
     accepted[name] = given;
     const parts = isSingle(name) ? [given.trim()] : split(given.trim());
     values.set(name, parts);
@@ -32,6 +32,16 @@ export function readFilter(raw: RawFilter): ReadFilter {
     search: query.toString(),
     sort: raw.sort === 'at' ? 'at' : 'latest',
   };
+}
+
+/** The values of a parameter that its schema accepts, and those that it rejects; null for none. */
+export function sortOut(name: FilterName, given: string): { valid: string | null; invalid: string | null } {
+  const isValid = (value: string) => filterQuery[name].safeParse(value).success;
+  if (isValid(given)) return { valid: given, invalid: null };
+  const valid = isSingle(name) ? [] : split(given).filter(isValid);
+  if (valid.length === 0 || !isValid(valid.join(','))) return { valid: null, invalid: given };
+  const invalid = split(given).filter((value) => !isValid(value));
+  return { valid: valid.join(','), invalid: invalid.join(',') };
 }
 
 function split(given: string): string[] {

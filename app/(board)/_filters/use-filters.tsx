@@ -1,15 +1,25 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { parseAsString, useQueryStates } from 'nuqs';
 import { createContext, type ReactNode, use, useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { FilterName } from '@/db/model/filter';
 import type { RowSort } from '../../_live/rows';
+import { useViewerId } from '../../_session/viewer';
+import { notify } from '../../_ui/overlays/notices';
 import { noView, type OpenedView } from '../_views/opened-view';
-import { hasStartView } from '../_views/start-view';
+import { startView } from '../_views/start-view';
 import { nearNames } from './active-filters';
-import { filterNames, isSingle, type MissionPlaces, type ReadFilter, withPlaces } from './filter-names';
+import { onFiltersCleared } from './clear-filters';
+import {
+  addressOf,
+  filterNames,
+  isSingle,
+  type MissionPlaces,
+  type ReadFilter,
+  withPlaces,
+} from './filter-names';
 import { filterParser, loadFilterParser } from './filter-parser';
-import { onShiftChange } from './shift-change';
 import { withoutGone } from './without-gone';
 
 export type Filters = ReadFilter & {
@@ -66,6 +76,8 @@ const keys = {
 type FiltersProviderProps = {
   /** The filter in the address when the server rendered the page. */
   initial: ReadFilter;
+  /** That address, by `addressOf`. */
+  address: string;
   places: MissionPlaces;
   gone: readonly string[];
   /** The view with the id in the address. */
@@ -74,12 +86,12 @@ type FiltersProviderProps = {
 };
 
 /** Provides the filter in the page's address: parsed once, and changed only here. */
-export function FiltersProvider({ initial, places, gone, view, children }: FiltersProviderProps) {
+export function FiltersProvider({ initial, address, places, gone, view, children }: FiltersProviderProps) {
   const [raw, setRaw] = useQueryStates(keys, { history: 'push', shallow: true, scroll: false });
-  const address = JSON.stringify(raw);
-  const [rendered, setRendered] = useState({ initial, address });
-  if (rendered.initial !== initial) setRendered({ initial, address });
-  const isRendered = rendered.address === address;
+  const viewer = useViewerId();
+  const t = useTranslations('board.filters');
+  // While a page is opened, the filter of the server and the address change one after the other.
+  const isRendered = address === addressOf(raw);
   const [isLoaded, setLoaded] = useState(false);
   const isWaiting = !isRendered && !isLoaded;
   useEffect(() => {
@@ -87,8 +99,8 @@ export function FiltersProvider({ initial, places, gone, view, children }: Filte
   }, [isWaiting]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the parser is there once `isLoaded`.
   const read = useMemo(
-    () => (isRendered ? rendered.initial : (filterParser()?.(withoutGone(raw, gone)) ?? rendered.initial)),
-    [isRendered, rendered, raw, isLoaded],
+    () => (isRendered ? initial : (filterParser()?.(withoutGone(raw, gone)) ?? initial)),
+    [isRendered, initial, raw, isLoaded],
   );
   const filters = useMemo<Filters>(() => {
     const of = (name: FilterName) => read.values.get(name) ?? [];
@@ -124,11 +136,15 @@ export function FiltersProvider({ initial, places, gone, view, children }: Filte
       clearNear: () => void setRaw(Object.fromEntries(nearNames.map((name) => [name, null]))),
       setSort: (sort) => void setRaw({ sort: sort === 'latest' ? null : sort }),
       // An address without parameters would open the view of the start page.
-      clear: () => void setRaw({ ...allNull, view: hasStartView() ? noView : null }),
+      clear: () => void setRaw({ ...allNull, view: startView(viewer) === null ? null : noView }),
     };
-  }, [read, setRaw, places, view, raw.view]);
-  const clear = useEffectEvent(() => filters.clear());
-  useEffect(() => onShiftChange(() => clear()), []);
+  }, [read, setRaw, places, view, raw.view, viewer]);
+  const clearForShift = useEffectEvent(() => {
+    if (filters.values.size === 0 && filters.view === null) return;
+    filters.clear();
+    notify(t('cleared'));
+  });
+  useEffect(() => onFiltersCleared(() => clearForShift()), []);
   return <FiltersContext value={filters}>{children(filters)}</FiltersContext>;
 }
 

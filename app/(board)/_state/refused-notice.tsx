@@ -23,7 +23,7 @@ export function RefusedNotice({ refused }: { refused: readonly Refused[] }) {
         {refused.map(({ name, value }) => (
           <li key={name}>
             {value === null
-              ? t(name === 'actor' ? 'goneActor' : 'goneMission')
+              ? t(name === 'view' ? 'goneView' : name === 'actor' ? 'goneActor' : 'goneMission')
               : t('refused', { name, value: shortened(value) })}
           </li>
         ))}

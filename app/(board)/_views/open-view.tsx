@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useMayDeleteShared } from '../../_session/viewer';
+import { useMayDeleteShared, useViewerId } from '../../_session/viewer';
 import { Button } from '../../_ui/button';
 import { Checkbox } from '../../_ui/inputs/checkbox';
 import { TextInput } from '../../_ui/inputs/text-input';
@@ -31,15 +31,16 @@ type OpenViewProps = {
 export function OpenView({ page, view, isOwn, query, isChanged, send, isBusy }: OpenViewProps) {
   const t = useTranslations('board.views');
   const router = useRouter();
+  const viewer = useViewerId();
   const mayDelete = useMayDeleteShared() || isOwn;
-  const [isStart, setStart] = useState(() => startView() === view.id);
+  const [isStart, setStart] = useState(() => startView(viewer) === view.id);
   const [asked, setAsked] = useState<'rename' | 'delete' | null>(null);
   const [name, setName] = useState(view.name);
   const change = (given: Parameters<typeof changeView>[1]) => send(() => changeView(view, given));
 
   async function remove(): Promise<void> {
     if ((await send(() => deleteView(view, t('deleteReason')))) === null) return;
-    if (isStart) setStartView(null);
+    if (isStart) setStartView(viewer, null);
     notify(t('deleted', { name: view.name }));
     // The filter stays: it is what the reader looks at.
     router.replace(query === '' ? page : `${page}?${query}`);
@@ -123,7 +124,7 @@ export function OpenView({ page, view, isOwn, query, isChanged, send, isBusy }: 
         <Checkbox
           isChecked={isStart}
           onChange={(next) => {
-            setStartView(next ? view.id : null);
+            setStartView(viewer, next ? view.id : null);
             setStart(next);
           }}
         >

@@ -5,9 +5,10 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { MouseEvent } from 'react';
 import type { View } from '@/db/model/records/view';
+import { useViewerId } from '../../_session/viewer';
 import { UserText } from '../../_ui/labels/user-text';
-import { noView, pathOfView } from './opened-view';
-import { startView } from './start-view';
+import { pathOfView } from './opened-view';
+import { pathOfAll, startView } from './start-view';
 import type { ViewMenuProps } from './view-menu';
 
 type ViewLinksProps = {
@@ -21,13 +22,14 @@ type ViewLinksProps = {
 /** A link for each view. One that others share is named with its owner. */
 export function ViewLinks({ page, views, opened, isOwn }: ViewLinksProps) {
   const t = useTranslations('board.views');
-  const start = startView();
+  const viewer = useViewerId();
+  const start = startView(viewer);
   return (
     <nav aria-label={t('title')}>
       <ul className="view-links">
         <li>
           <Link
-            href={start === null ? page : `${page}?view=${noView}`}
+            href={pathOfAll(viewer, page)}
             prefetch={false}
             aria-current={opened === null ? 'true' : undefined}
             onClick={closeMenu}

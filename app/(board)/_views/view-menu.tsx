@@ -12,6 +12,7 @@ import { MenuPopover } from '../_filters/menu-popover';
 import { closeSlots } from '../_side/closed-slots';
 import { closedIn } from '../_side/slots';
 import type { OpenedView } from './opened-view';
+import '../_filters/filters.css';
 import './views.css';
 
 const ViewPanel = createLazyComponent(() => import('./view-panel'));

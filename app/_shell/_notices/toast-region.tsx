@@ -55,7 +55,7 @@ function Notices() {
     >
       <Toast.Content className="flex items-center gap-3 py-2 ps-4 pe-2">
         <Toast.Title className="min-w-0 grow font-medium" />
-        <Toast.Action className="min-h-8 cursor-pointer rounded-control px-2 font-medium underline underline-offset-2 hover:bg-raise" />
+        <Toast.Action className="min-h-8 shrink-0 cursor-pointer rounded-control px-2 font-medium underline underline-offset-2 hover:bg-raise" />
         <Toast.Close
           aria-label={t('close')}
           className="inline-flex size-8 shrink-0 cursor-pointer items-center justify-center rounded-control text-ink-2 hover:bg-raise hover:text-ink"

@@ -16,6 +16,7 @@ import { Lines } from '../lines';
 import { Section } from '../section';
 import { DisplayForm } from './display-form';
 import { type LinkedDisplay, NewDisplayLink } from './new-display-link';
+import { ShownView } from './shown-view';
 
 type DisplaysSectionProps = {
   displays: readonly DisplayLink[];
@@ -57,7 +58,7 @@ export function DisplaysSection({ displays, clearances }: DisplaysSectionProps) 
           id,
           title: name,
           facts: [
-            !view ? t('everything') : <code key="view">{view}</code>,
+            !view ? t('everything') : <ShownView key="view" view={view} />,
             <TlpLabel key="clearance" tlp={clearance} />,
             openedAt === null ? t('notOpened') : t('opened', { date: date(new Date(openedAt)) }),
             t('until', { date: date(new Date(expiresAt)) }),

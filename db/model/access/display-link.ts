@@ -1,22 +1,29 @@
 import * as z from 'zod';
 import { because } from '@/db/model/field-errors';
-import { filter } from '@/db/model/filter';
 import { locales } from '@/db/model/locales';
+import { isViewQuery } from '@/db/model/records/view';
 import { themes } from '@/db/model/themes';
 import { instant, requiredText, uuid } from '@/db/model/values/scalars';
 import { tlps } from '@/db/model/words';
 
-/** A filter as in the address of the board: "targeted=RU,PK&severity=extreme". Empty: everything. */
+const maxView = 2100;
+
+/** A filter as in the address of the board, and a saved view: "targeted=RU,PK&view=…". Empty: everything. */
 const view = z
   .string()
-  .max(2000, because('too-long', { max: 2000 }))
+  .max(maxView, because('too-long', { max: maxView }))
   .transform((search) => search.replace(/^\?/, ''))
-  .refine((search) => isFilter(search), because('invalid-view'));
+  .refine((search) => isShown(search), because('invalid-view'))
+  .meta({
+    description:
+      'A filter as in the address of the board. With view=<id> the display shows the filter that this saved view has today while the view is shared, and otherwise the filter given here',
+  });
 
-function isFilter(search: string): boolean {
-  const params = [...new URLSearchParams(search)];
-  const given = Object.fromEntries(params);
-  return Object.keys(given).length === params.length && filter.safeParse(given).success;
+function isShown(search: string): boolean {
+  const query = new URLSearchParams(search);
+  const ids = query.getAll('view');
+  query.delete('view');
+  return ids.length <= 1 && ids.every((id) => uuid.safeParse(id).success) && isViewQuery(query.toString());
 }
 
 /** What a wall display shows, and how. Language and theme are those of the browser unless given. */

@@ -1,3 +1,4 @@
+import { viewRecord } from '@/db/model/records/view';
 import { expect, test } from '../../fixtures';
 import { createBoardPage } from '../pages/board-page';
 import { findViolations } from '../pages/look';
@@ -59,22 +60,66 @@ test('a filter is saved by name, opened, changed, made the first thing shown, an
   await expect(page).toHaveURL(/\/$/);
 });
 
-test('a link whose filter names what is gone opens with the rest, and says what was left out', async ({
+test('a view whose filter names what is gone opens with the rest and says so, also when it is deleted meanwhile', async ({
   page,
+  api,
 }) => {
   const board = createBoardPage(page);
   const gone = '00000000-0000-8000-8000-00000000dead';
-  await board.open(`?targeted=CN&actor=${gone}&severity=enormous&mission=${gone}`);
+  const query = `targeted=CN&actor=${gone}&mission=${gone}`;
+  const made = await api.post('/api/views', { name: 'Embassies', query });
+  const { id, version } = viewRecord.schema.parse(made.body);
+  const notice = page.getByRole('alert').filter({ hasText: /left out|no longer|ignored/ });
+  await board.open(`views/${id}`);
   await expect(board.rows).toHaveCount(2);
-  const notice = page.getByRole('alert').filter({ hasText: 'left out' });
   await expect(notice).toContainText('An actor in this filter is no longer in the register');
   await expect(notice).toContainText('A mission in this filter is no longer in the register');
+  await expect(page.getByRole('button', { name: 'View: Embassies', exact: true })).toBeVisible();
+
+  expect((await api.remove(`/api/views/${id}`, version, { reason: 'No longer needed' })).status).toBe(204);
+  await expect(notice).toContainText('The saved view in this address is no longer there');
+  await expect(page.getByRole('button', { name: 'Saved views' })).toBeVisible();
+  await expect(board.rows).toHaveCount(2);
+
+  // A country that is no longer valid is left out, and the others stay.
+  await board.open(`?targeted=CN,XX&severity=enormous`);
+  await expect(board.rows).toHaveCount(2);
+  await expect(notice).toContainText('targeted=XX');
   await expect(notice).toContainText('severity=enormous');
   // A later change of the filter does not bring it back.
   await board.flag('China').click();
   await expect(board.rows).toHaveCount(4);
   for (const path of ['/map', '/trends']) {
     await page.goto(`${path}?actor=${gone}`);
-    await expect(page.getByRole('alert').filter({ hasText: 'left out' })).toBeVisible();
+    await expect(notice).toBeVisible();
+  }
+});
+
+test('the palette opens a view by its name, and clears the filters of all boards that are open', async ({
+  page,
+  api,
+}) => {
+  const board = createBoardPage(page);
+  await api.post('/api/views', { name: 'Night watch', query: 'targeted=CN' });
+  const other = createBoardPage(await page.context().newPage());
+  await other.open('?targeted=CN');
+  await board.open();
+  const palette = page.getByRole('dialog', { name: 'Search or go to' });
+  const chosen = palette.locator('[data-highlighted]');
+  const go = async (words: string, first: string) => {
+    await page.keyboard.press('Control+k');
+    await expect(palette.getByRole('combobox')).toBeFocused();
+    await page.keyboard.type(words);
+    await expect(chosen).toHaveText(first);
+    await page.keyboard.press('Enter');
+    await expect(palette).toBeHidden();
+  };
+  await go('watch', 'Night watch');
+  await expect(page).toHaveURL(/\?targeted=CN&view=/);
+  await expect(board.rows).toHaveCount(2);
+  await go('clear filters', 'Clear the filters of all open boards');
+  for (const each of [board, other]) {
+    await expect(each.rows).toHaveCount(4);
+    await expect(each.page).toHaveURL(/\/$/);
   }
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { viewRecord } from '@/db/model/records/view';
 import { createApi } from '../../support/api';
 import { cookiesOf, tokenOf } from '../../support/people';
 import { expect, sharedTest as test } from './team';
@@ -59,6 +60,30 @@ test('a wall display reads and watches up to its clearance, changes nothing, and
   expect((await owner.api.call('DELETE', `/api/display-links/${id}`)).status).toBe(204);
   await viewer.gone();
   expect((await display.get('/api/board')).status).toBe(401);
+});
+
+test('a wall display follows a view while it is shared, and keeps its own filter after that', async ({
+  team,
+}) => {
+  const owner = await team.createMember({ clearance: 'green' });
+  const saved = { name: 'Fiji', query: 'targeted=FJ', shared: true };
+  const { id } = viewRecord.schema.parse((await owner.api.post('/api/views', saved)).body);
+  const wish = { name: 'Hall', clearance: 'clear', view: `targeted=FJ&view=${id}` };
+  const { url: link } = created.parse((await owner.api.post('/api/display-links', wish)).body);
+  const opened = await createApi(team.url, { origin: team.url }).post('/api/display-links/open', {
+    token: tokenOf(link),
+  });
+  const display = createApi(team.url, { cookie: cookiesOf(opened).split('; ')[0] ?? '', origin: team.url });
+  const wall = async () => JSON.stringify((await display.get('/wall')).body);
+  expect(await wall()).toMatch(/search\W+targeted=FJ/);
+  await owner.api.patch(`/api/views/${id}`, 1, { query: 'targeted=MT' });
+  expect(await wall()).toMatch(/search\W+targeted=MT/);
+  await owner.api.patch(`/api/views/${id}`, 2, { shared: false });
+  const own = await wall();
+  expect(own).toMatch(/search\W+targeted=FJ/);
+  expect(own).toMatch(/isViewGone\W+true/);
+  for (const view of ['view=all', `view=${id}&view=${id}`])
+    expect((await owner.api.post('/api/display-links', { ...wish, view })).status, view).toBe(422);
 });
 
 test('a wall display belongs to a person, and its view is a filter', async ({ team }) => {

@@ -54,6 +54,9 @@ test('records that leave the list leave the selection, and are counted until the
   // Extending a range does not bring them back.
   expect([...select(left, extend('f', 'e')).ids]).toEqual(['d', 'e', 'f']);
   expect(select(left, { type: 'toggle', id: 'd' }).left).toBe(0);
+  const anchored = after({ type: 'take', ids: ['e', 'f'] }, { type: 'toggle', id: 'a' });
+  const ranged = [{ type: 'drop', ids: ['f'] } as const, extend('b')].reduce(select, anchored);
+  expect([...ranged.ids].toSorted()).toEqual(['a', 'b', 'e']);
 });
 
 test('at most 1,000 records are selected, the nearest of a range first', () => {
