@@ -278,5 +278,5 @@ async function logEvent(
   const { event } = await store.createEvent(by, first, newKey());
   const mayEdit = second && second.kind === first.kind && visible(by, { ...event, createdBy: by.id });
   if (!mayEdit || !visible(by, { ...second, createdBy: by.id })) return event;
-  return store.updateEvent(by, event.id, 1, second, null);
+  return store.updateEvent(by, event.id, 1, second, 'Edited');
 }
