@@ -9,7 +9,7 @@ import { Field } from '../../_ui/inputs/field';
 import { TextInput } from '../../_ui/inputs/text-input';
 import { ActionDialog } from '../../_ui/overlays/action-dialog';
 import { Dialog } from '../../_ui/overlays/dialog';
-import { type EnteredChange, patchOf, previewOf } from './change';
+import { type EnteredChange, type LeftOut, patchOf, previewOf } from './change';
 import { ChangeFields } from './change-fields';
 import { LeftOutList } from './left-out';
 import { useOperation } from './use-operation';
@@ -37,6 +37,8 @@ export default function ChangeDialog({ events, onClose }: ChangeDialogProps) {
   const [entered, setEntered] = useState(nothing);
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
+  /** What the change that was sent left out: afterwards the changed records look like changes of somebody else. */
+  const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([]);
   const { stage, isBusy, trouble, change, undo } = useOperation();
   // The preview parses every record, which may take longer than a key.
   const [previewed, now] = [useDeferredValue(entered), useDeferredValue(events)];
@@ -73,7 +75,7 @@ export default function ChangeDialog({ events, onClose }: ChangeDialogProps) {
         <div className="flex flex-col gap-3">
           <p role="status">{t(isUndone ? 'undoneMeaning' : 'doneMeaning', { count: answer.changed })}</p>
           <LeftOutList
-            leftOut={isUndone ? answer.skipped : [...(preview?.leftOut ?? []), ...answer.skipped]}
+            leftOut={isUndone ? answer.skipped : [...leftOut, ...answer.skipped]}
             title={t('leftAlone')}
           />
           <p role="alert" className="font-medium text-amber empty:sr-only">
@@ -88,8 +90,10 @@ export default function ChangeDialog({ events, onClose }: ChangeDialogProps) {
     setTried(true);
     const patch = patchOf(entered, trimmed);
     if (!who || !patch || trimmed === '') return;
-    const { changed } = previewOf(who, seen, events, patch);
-    if (changed.length > 0) change(changed, patch, trimmed);
+    const sent = previewOf(who, seen, events, patch);
+    if (sent.changed.length === 0) return;
+    setLeftOut(sent.leftOut);
+    change(sent.changed, patch, trimmed);
   }
 
   return (
@@ -117,7 +121,7 @@ export default function ChangeDialog({ events, onClose }: ChangeDialogProps) {
             : preview && t('preview', { count: preview.changed.length, of: seen.length })}
         </p>
         {isBusy && <progress aria-label={t('changing')} className="w-full" />}
-        {preview && <LeftOutList leftOut={preview.leftOut} title={t('willBeLeft')} />}
+        {preview && !isBusy && <LeftOutList leftOut={preview.leftOut} title={t('willBeLeft')} />}
       </div>
     </ActionDialog>
   );

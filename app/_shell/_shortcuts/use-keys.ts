@@ -26,7 +26,9 @@ export function useKeys(bindings: KeyBindings): void {
       const key = keyOf(event);
       if (key === null || isExcluded(event) || !areShortcutsOn()) return;
       const sequence = event.timeStamp - beforeAt < sequenceMillis ? `${before} ${key}` : key;
-      const act = boundTo(latest.current, sequence) ?? boundTo(latest.current, key);
+      // The second key of a sequence that another component binds is no shortcut of its own.
+      const isSequence = shortcuts.some(({ keys }) => keys === sequence);
+      const act = boundTo(latest.current, isSequence ? sequence : key);
       before = act ? '' : key;
       beforeAt = event.timeStamp;
       if (!act) return;

@@ -15,7 +15,6 @@ const known: readonly string[] = [
   'contain',
   'over',
   'link',
-  'link',
   'merge',
   'delete',
 ] satisfies Action[];

@@ -30,7 +30,7 @@ export default function LinkDialog({ event, onClose }: { event: Event; onClose: 
   const [outcomes, setOutcomes] = useState<Readonly<Record<number, Outcome | null>>>({});
   const [reason, setReason] = useState('');
   const [isTried, setTried] = useState(false);
-  const { other, trouble: notRead, readAgain } = useOtherRecord(wanted);
+  const { other, isReading, trouble: notRead, readAgain } = useOtherRecord(wanted);
   const kind = event.kind === 'incident' ? 'threat' : 'incident';
   const linked = event.incident?.realises ?? event.threat?.realisedBy ?? [];
   const pair =
@@ -75,7 +75,7 @@ export default function LinkDialog({ event, onClose }: { event: Event; onClose: 
     <ActionDialog
       title={t(`title.${event.kind}`)}
       label={t('save')}
-      isBusy={isBusy}
+      isBusy={isBusy || isReading}
       trouble={trouble}
       onSubmit={submit}
       onClose={onClose}

@@ -201,7 +201,7 @@ export function EventForm({
         <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <div className="flex flex-col gap-6 lg:sticky lg:top-[calc(4.75rem+var(--banner))] lg:max-h-[calc(100dvh-6rem-2*var(--banner))] lg:overflow-y-auto">
             <RowPreview edited={edited} />
-            <SimilarPanel edited={edited} onAdded={openOther} />
+            <SimilarPanel edited={edited} isBelow={isBelow} onAdded={openOther} />
           </div>
         </div>
         <div className="flex min-w-0 flex-col gap-4">

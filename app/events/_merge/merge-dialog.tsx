@@ -35,7 +35,7 @@ export default function MergeDialog({ event, other: given, onMerged, onClose }: 
   const [wanted, setWanted] = useState(given);
   const [typed, setTyped] = useState('');
   const [stays, setStays] = useState<string | null>(null);
-  const { other, trouble: notRead, readAgain } = useOtherRecord(wanted);
+  const { other, isReading, trouble: notRead, readAgain } = useOtherRecord(wanted);
   const pair = other && inOrder(event, other, stays);
   const preview = pair && previewMerge(pair.merged, pair.into);
   const refusal = useRefusalOf(preview?.refusal ?? null);
@@ -69,7 +69,7 @@ export default function MergeDialog({ event, other: given, onMerged, onClose }: 
       shape="wide"
       label={t('save')}
       reasonHint={t('reasonHint')}
-      isBusy={isBusy}
+      isBusy={isBusy || isReading}
       trouble={trouble}
       onSubmit={submit}
       onClose={onClose}

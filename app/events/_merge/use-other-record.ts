@@ -10,6 +10,7 @@ type Answer = { wanted: string; event: Event | null; isFailed: boolean };
 /** The record with this id or reference as it is now, or why it could not be read. */
 export function useOtherRecord(wanted: string | null): {
   other: Event | null;
+  isReading: boolean;
   trouble: string | null;
   readAgain: () => void;
 } {
@@ -33,6 +34,7 @@ export function useOtherRecord(wanted: string | null): {
   const known = answer !== null && answer.wanted === wanted ? answer : null;
   return {
     other: known?.event ?? null,
+    isReading: wanted !== null && known === null,
     trouble: known && known.event === null ? t(known.isFailed ? 'failed' : 'notFound') : null,
     readAgain: () => setAttempt((count) => count + 1),
   };

@@ -111,6 +111,7 @@ test('two records of one threat are merged by keyboard, others are told, and the
   await page.keyboard.press('Enter');
   await expect(other).toBeFocused();
   await choose(from.ref);
+  await expect(result('Sources').first()).toBeVisible();
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('The later report says more');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(new RegExp(`event=${from.ref}$`));

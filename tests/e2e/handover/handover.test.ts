@@ -3,6 +3,7 @@ import { threatDraft } from '../../integration/api/support/drafts';
 import { eventOf } from '../../integration/security/team';
 import { adminEnv, createMember, firstAdmin, setSession, signIn } from '../../support/people';
 import { createBoardPage } from '../pages/board-page';
+import { createEventForm } from '../pages/event-form';
 import { findLookIssues, findViolations } from '../pages/look';
 
 test.use({ seed: 'none', env: adminEnv });
@@ -55,6 +56,13 @@ test('a shift is handed over and accepted by one key; what is hidden from the in
   expect(await findViolations(bens)).toEqual([]);
 
   await bens.goto('/handover');
+  await expect(bens.getByRole('button', { name: 'Accept' })).toBeVisible();
+  // The second key of "n t" logs a threat, and accepts nothing.
+  await bens.keyboard.press('n');
+  await bens.keyboard.press('t');
+  await expect(createEventForm(bens).picker).toBeFocused();
+  await bens.keyboard.press('Escape');
+  await expect(createEventForm(bens).picker).toHaveCount(0);
   await expect(bens.getByRole('button', { name: 'Accept' })).toBeVisible();
   await bens.keyboard.press('t');
   await expect(bens).toHaveURL(/\/$/);

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Event } from '@/db/model/event/event';
 import { useForm } from '../state/form-context';
 import { SimilarItem } from './similar-item';
@@ -12,12 +12,14 @@ const maxShown = 5;
 
 type SimilarPanelProps = {
   edited: Event | null;
+  /** Another form covers this one, and the keys belong to that. */
+  isBelow: boolean;
   /** Called when the sources were added to another record instead. */
   onAdded: (ref: string) => () => void;
 };
 
 /** The records that are similar to what is typed. It never blocks saving. */
-export default function SimilarPanel({ edited, onAdded }: SimilarPanelProps) {
+export default function SimilarPanel({ edited, isBelow, onAdded }: SimilarPanelProps) {
   const t = useTranslations('form.similar');
   const { form } = useForm();
   const found = useSimilar(form, edited?.id ?? null);
@@ -25,14 +27,16 @@ export default function SimilarPanel({ edited, onAdded }: SimilarPanelProps) {
   const list = useRef<HTMLUListElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const shown = found.filter(({ event }) => !dismissed.includes(event.id)).slice(0, maxShown);
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || event.repeat || isBelow) return;
+    if (event.key !== 'Enter' || !event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    list.current?.querySelector<HTMLElement>('[data-add-source]')?.click();
+  });
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || !event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      list.current?.querySelector<HTMLElement>('[data-add-source]')?.click();
-    };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    const listener = (event: KeyboardEvent) => onKey(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
   }, []);
   return (
     <div>
